@@ -1,0 +1,59 @@
+"""The settings records. Each field has a user; a stage is handed its own record and no other."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class IngestSettings:
+    """How pages are read."""
+
+    encoding: str = ""
+    """Force this encoding; empty: detect."""
+    place: str = ""
+    """Area of the paper, for pages that do not say it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NerSettings:
+    """How mentions are found."""
+
+    recognisers: str = "lexical"
+    """Names joined by `+`."""
+    lexicon: Path | None = None
+    """The user's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSettings:
+    """How mentions become entities."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelateSettings:
+    """How statements are found."""
+
+    min_score: float = 0.0
+    """Drop statements of rules that score less."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSettings:
+    """How a build runs."""
+
+    workers: int = 1
+    strict: bool = False
+    """Stop at the first page that cannot be read."""
+    base: str = "https://fangzhi.example/"
+    """Namespace of the entities' IRIs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All of them."""
+
+    ingest: IngestSettings = field(default_factory=IngestSettings)
+    ner: NerSettings = field(default_factory=NerSettings)
+    link: LinkSettings = field(default_factory=LinkSettings)
+    relate: RelateSettings = field(default_factory=RelateSettings)
+    build: BuildSettings = field(default_factory=BuildSettings)

@@ -1,0 +1,31 @@
+"""The records that stages hand to each other. Frozen, slotted, standard library only."""
+
+from kg.model.document import Article, Block, BlockKind, Document, OffsetMap, Page, Problem, Span
+from kg.model.entity import Entity, EntityType, entity_key
+from kg.model.ids import entity_iri, evidence_text, short_hash
+from kg.model.mention import Linked, Mention
+from kg.model.result import PageResult
+from kg.model.statement import Evidence, Modality, Statement
+
+__all__ = [
+    "Article",
+    "Block",
+    "BlockKind",
+    "Document",
+    "Entity",
+    "EntityType",
+    "Evidence",
+    "Linked",
+    "Mention",
+    "Modality",
+    "OffsetMap",
+    "Page",
+    "PageResult",
+    "Problem",
+    "Span",
+    "Statement",
+    "entity_iri",
+    "entity_key",
+    "evidence_text",
+    "short_hash",
+]
