@@ -4,6 +4,7 @@ from kg.model.document import Article, Block, BlockKind, Document, OffsetMap, Pa
 from kg.model.entity import Entity, EntityType, entity_key
 from kg.model.ids import entity_iri, evidence_text, short_hash
 from kg.model.mention import Linked, Mention
+from kg.model.network import Edge, Network, Node
 from kg.model.result import PageResult
 from kg.model.statement import Evidence, Modality, Statement
 
@@ -12,12 +13,15 @@ __all__ = [
     "Block",
     "BlockKind",
     "Document",
+    "Edge",
     "Entity",
     "EntityType",
     "Evidence",
     "Linked",
     "Mention",
     "Modality",
+    "Network",
+    "Node",
     "OffsetMap",
     "Page",
     "PageResult",

@@ -106,8 +106,8 @@ class Page:
 
     `id` is stable and unique in a build (file name without its ending, or the id of a JSONL line). `text` is the raw
     page, markup and all; every offset that leaves the program points into it. `date` is the issue date (ISO
-    `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; empty if unknown), `place` what the masthead or metadata says of the paper's area, `title` the
-    paper's or page's name, `source` where it was read from, `media` one of text, markdown, html.
+    `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; empty if unknown), `place` what the masthead or metadata says of the paper's
+    area, `title` the paper's or page's name, `source` where it was read from, `media` one of text, markdown, html.
     """
 
     id: str
@@ -183,8 +183,8 @@ class Document:
 class Problem:
     """Something that was dropped, mended or doubtful, for the report.
 
-    `kind` is a short stable word (`empty`, `binary`, `encoding`, …), `where` a page id or path, `message` one sentence. `dropped` says
-    that the page, line or statement is not in the graph.
+    `kind` is a short stable word (`empty`, `binary`, `encoding`, …), `where` a page id or path, `message` one
+    sentence. `dropped` says that the page, line or statement is not in the graph.
     """
 
     kind: str

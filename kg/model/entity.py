@@ -16,8 +16,8 @@ class EntityType(StrEnum):
 def entity_key(kind: EntityType, name: str, area: str = "", discriminator: str = "") -> str:
     """Key of an entity: equal keys are equal entities, in any order and on any number of machines.
 
-    `area` is the path of the nearest area (`江苏省/南通市/港闸区`) and `discriminator` what else parts two entities of one
-    name (a person's body or office). A `|` inside a part is replaced, so keys parse back.
+    `area` is the path of the nearest area (`江苏省/南通市/港闸区`) and `discriminator` what else parts two entities of
+    one name (a person's body or office). A `|` inside a part is replaced, so keys parse back.
     """
     return "|".join(part.replace("|", "／") for part in (kind.value, name, area, discriminator))
 

@@ -33,9 +33,9 @@ class Evidence:
 class Statement:
     """One claim, made at one place of one page: the unit of knowledge (after FollowTheMoney's statements).
 
-    `subject` and `object` are entity keys. `evidence` holds the shortest clause that supports the claim first, then the
-    other sentences it needs, if any. `title` is a post as printed (区人大常委会主任). `date` is the page's date, never the
-    build's.
+    `subject` and `object` are entity keys. `evidence` holds the shortest clause that supports the claim first, then
+    the other sentences it needs, if any. `title` is a post as printed (区人大常委会主任). `date` is the page's date,
+    never the build's.
     """
 
     subject: str
