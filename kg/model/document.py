@@ -85,7 +85,7 @@ class OffsetMap:
         derived: list[int] = []
         source: list[int] = []
         ends: list[int] = []
-        bounds = (*self.derived[1:], self.length)
+        bounds = (*self.derived, self.length)[1:]
         for at, begin, stop in zip(self.derived, self.source, bounds, strict=True):
             offset, left = begin, stop - at
             while left > 0:

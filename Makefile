@@ -1,0 +1,67 @@
+# `make demo` and `make test` set up all they need in .venv: Python 3.11 or newer, no sudo.
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format bench generate generated-check eval eval-test clean
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+RUN := $(BIN)/python
+DEMO := out/demo
+
+help:  ## say what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-16s %s\n", $$1, $$2}'
+
+$(BIN)/.core: pyproject.toml
+	@[ -n "$(PYTHON)" ] || { echo "fangzhi needs Python 3.11 or newer, and none was found: install it, or say make PYTHON=/path/to/python" >&2; exit 2; }
+	[ -x $(RUN) ] || $(PYTHON) -m venv .venv
+	$(RUN) -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(BIN)/.dev: $(BIN)/.core
+	$(RUN) -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: $(BIN)/.core  ## build the graph of the sample pages and answer two questions
+	$(BIN)/kg build examples -o $(DEMO)
+	@echo
+	@echo '== Which enterprises are in which park?   (kg query $(DEMO) enterprises-in-parks)'
+	$(BIN)/kg query $(DEMO) enterprises-in-parks
+	@echo
+	@echo '== Who leads what, and which words say so?   (kg query $(DEMO) who-leads-what)'
+	$(BIN)/kg query $(DEMO) who-leads-what --limit 12
+	@echo
+	@echo 'The graph: $(DEMO)/graph.ttl, $(DEMO)/graph.graphml (opens in Gephi). Next: kg show $(DEMO) NAME'
+
+test: $(BIN)/.dev  ## run the tests
+	$(RUN) -m pytest -n auto $(ARGS)
+
+check: $(BIN)/.dev  ## lint, types, generated files
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(MAKE) --no-print-directory generated-check
+
+format: $(BIN)/.dev  ## put the code into the house's form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+generated-check: $(BIN)/.dev
+	$(RUN) tools/generate_schema.py --check
+	$(RUN) tools/gold.py --check examples/dev examples/test
+
+generate: $(BIN)/.dev  ## make the generated files anew (needs the network and npm)
+	$(RUN) tools/generate_gazetteer.py
+	$(RUN) tools/generate_schema.py
+	$(RUN) tools/gold.py examples/dev examples/test
+
+eval: $(BIN)/.core  ## measure on the development pages
+	$(BIN)/kg evaluate examples/dev
+
+eval-test: $(BIN)/.core  ## measure on the pages that nobody looks at while writing rules
+	$(BIN)/kg evaluate examples/test
+
+bench: $(BIN)/.dev  ## measure speed against peers; writes bench/results.md
+	$(RUN) -m bench.run
+
+clean:  ## remove what was built
+	rm -rf out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,61 @@
+"""The interchange format: one JSON object a page, which scorers and other tools read.
+
+`{"page", "mentions": [{start, end, text, type, subtype, entity}], "entities": [{id, type, subtype, name, aliases}],
+"relations": [{subject, predicate, object, evidence: [start, end], rule, score, title?}]}`; offsets are Unicode code
+points of the raw page.
+"""
+
+from typing import Any
+
+from kg.model import Linked, Modality, PageResult, Statement
+
+SAID_AS_FACT = frozenset({Modality.FACT, Modality.ENDED})
+"""What a page asserts, of now or of the past. What it plans or denies is no relation."""
+
+
+def to_interchange(result: PageResult) -> dict[str, Any]:
+    """A page's extraction as plain JSON values, in a fixed order. Entity ids count through the page: e1, e2, …"""
+    ids = {entity.key: f"e{number}" for number, entity in enumerate(result.linked.entities, 1)}
+    return {
+        "page": result.document.page.id,
+        "mentions": _mentions(result.linked, ids),
+        "entities": [
+            {
+                "id": ids[entity.key],
+                "type": entity.type.value,
+                "subtype": entity.subtype,
+                "name": entity.name,
+                "aliases": list(entity.aliases),
+                **({"admin": entity.area} if entity.area else {}),
+            }
+            for entity in result.linked.entities
+        ],
+        "relations": [_relation(s, ids) for s in result.statements if s.modality in SAID_AS_FACT],
+    }
+
+
+def _mentions(linked: Linked, ids: dict[str, str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "start": mention.start,
+            "end": mention.end,
+            "text": mention.text,
+            "type": mention.type.value,
+            "subtype": mention.subtype,
+            "entity": ids[mention.entity],
+        }
+        for mention in linked.mentions
+    ]
+
+
+def _relation(statement: Statement, ids: dict[str, str]) -> dict[str, Any]:
+    first = statement.evidence[0]
+    return {
+        "subject": ids[statement.subject],
+        "predicate": statement.predicate,
+        "object": ids[statement.object],
+        "evidence": [first.start, first.end],
+        "rule": statement.rule,
+        "score": statement.score,
+        **({"title": statement.title} if statement.title else {}),
+    }

@@ -1,0 +1,64 @@
+"""The report of a build: everything read, found and dropped, counted, and each loss named."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.model import Entity, PageResult, Problem
+
+
+@dataclass(slots=True)
+class Report:
+    """Counts of one build. No times: the same build gives the same report."""
+
+    pages: int = 0
+    characters: int = 0
+    articles: int = 0
+    mentions: Counter[str] = field(default_factory=Counter)
+    entities: Counter[str] = field(default_factory=Counter)
+    statements: Counter[str] = field(default_factory=Counter)
+    modalities: Counter[str] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add_page(self, result: PageResult) -> None:
+        """Count what one page gave."""
+        self.pages += 1
+        self.characters += len(result.document.page.text)
+        self.articles += len(result.document.articles)
+        self.mentions.update(mention.type.value for mention in result.linked.mentions)
+        self.statements.update(statement.predicate for statement in result.statements)
+        self.modalities.update(statement.modality.value for statement in result.statements)
+        self.rules.update(statement.rule for statement in result.statements)
+        self.problems += result.problems
+
+    def add_entities(self, entities: tuple[Entity, ...]) -> None:
+        """Count the entities of the whole corpus."""
+        self.entities.update(entity.type.value for entity in entities)
+
+    @property
+    def dropped(self) -> list[Problem]:
+        """What is not in the graph and why."""
+        return [problem for problem in self.problems if problem.dropped]
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values in a fixed order."""
+        problems = sorted(self.problems, key=lambda p: (p.where, p.kind, p.message))
+        return {
+            "pages": self.pages,
+            "characters": self.characters,
+            "articles": self.articles,
+            "mentions": _sorted(self.mentions),
+            "entities": _sorted(self.entities),
+            "statements": _sorted(self.statements),
+            "modalities": _sorted(self.modalities),
+            "rules": _sorted(self.rules),
+            "problem_counts": _sorted(Counter(p.kind for p in self.problems)),
+            "problems": [
+                {"kind": p.kind, "where": p.where, "message": p.message, "dropped": p.dropped} for p in problems
+            ],
+        }
+
+
+def _sorted(counts: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
