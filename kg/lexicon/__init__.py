@@ -1,5 +1,8 @@
 """Word lists and the gazetteer, with one loader."""
 
+from kg.lexicon.abroad import countries, world_cities
+from kg.lexicon.divisions import Division, Level
+from kg.lexicon.gazetteer import Gazetteer, Hit
 from kg.lexicon.words import table, words
 
-__all__ = ["table", "words"]
+__all__ = ["Division", "Gazetteer", "Hit", "Level", "countries", "table", "words", "world_cities"]
