@@ -1,0 +1,293 @@
+"""Which area an article is about, and what a level word (市, 区, 镇) means at a place of it."""
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from kg.lexicon.gazetteer import Gazetteer
+from kg.link.atlas import Area, Atlas, textual
+from kg.link.names import chain, level, stem, suffix
+from kg.model import Article, Document, EntityType, Mention
+
+ADMINISTRATIVE: Final = frozenset({"country", "province", "city", "district", "town", "community", "village", "region"})
+_OWN_WORD: Final = re.compile(r"[我全](省|市|区|县|旗|州)(?!域)")
+_LEVEL_ORG: Final = re.compile(r"^(省|市|区|县|旗|州)(?:委|政府|人|政协|[\u4e00-\u9fff]{1,6}局)")
+_TOWN_WORDS: Final = frozenset({"镇", "乡", "街道", "苏木"})
+_BASE_WORDS: Final = frozenset({"村", "社区", "嘎查"})
+LEAD: Final = 90
+"""Characters from an article's start in which a name counts as headline, dateline or first sentence."""
+
+
+@dataclass(slots=True)
+class ArticleArea:
+    """The area of one article and the places named in it, by offset in its text."""
+
+    own: Area | None
+    reason: str
+    places: list[tuple[int, Area]] = field(default_factory=list)
+
+    def at(self, word: str, offset: int) -> tuple[Area | None, str]:
+        """What a level word means at an offset of the article's text, with the reason; None if nothing tells."""
+        if word in _TOWN_WORDS or word in _BASE_WORDS:
+            near = self._before(word, offset)
+            if near is not None:
+                return near, f"last {word} named before: {near.name}"
+        own = self.own
+        if own is not None:
+            for size in range(len(own.path), 0, -1):
+                if _fits(own.path[size - 1], own.levels[size - 1], word):
+                    return own.cut(size), self.reason
+        if word in _TOWN_WORDS or word in _BASE_WORDS:
+            named = {area.path: area for _, area in self.places if suffix(area.name) == word}
+            if len(named) == 1:
+                area = next(iter(named.values()))
+                return area, f"only {word} in the article: {area.name}"
+        return None, ""
+
+    def _before(self, word: str, offset: int) -> Area | None:
+        at = bisect_right(self.places, offset, key=lambda item: item[0]) - 1
+        while at >= 0:
+            area = self.places[at][1]
+            for size in range(len(area.path), 0, -1):
+                if suffix(area.path[size - 1]) == word:
+                    return area.cut(size)
+            at -= 1
+        return None
+
+
+@dataclass(slots=True)
+class PageArea:
+    """The area of a page, that of each of its articles (by `Article.index`), and how its area names read."""
+
+    own: Area | None
+    reason: str
+    articles: dict[int, ArticleArea]
+    names: "AreaNames"
+
+
+class AreaNames:
+    """How area names read on one page: homonyms by what else the page names, invented areas by the text."""
+
+    def __init__(self, atlas: Atlas, named: Iterable[tuple[str, ...]]) -> None:
+        self.atlas = atlas
+        self.own: Area | None = None
+        self._cache: dict[tuple[tuple[str, ...], Area | None], Area | None] = {}
+        self._votes: Counter[tuple[str, ...]] = Counter()
+        self._parents: dict[str, tuple[str, ...]] = {}
+        self._stems: dict[str, str] = {}
+        for parts in sorted(set(named)):
+            self._learn(parts)
+
+    def _learn(self, parts: tuple[str, ...]) -> None:
+        for name in parts:
+            if 0 < level(name) <= 3 and stem(name) != name:
+                self._stems.setdefault(stem(name), name)
+            found = self.atlas.readings(name)
+            prefixes = {area.path[:size] for area in found for size in range(1, len(area.path) + 1)}
+            for prefix in prefixes:
+                self._votes[prefix] += 1
+        for size in range(1, len(parts)):
+            self._parents.setdefault(parts[size], parts[:size])
+
+    def full(self, name: str) -> str:
+        """The full form that the page has for a short name (南澳 → 南澳区), or the name."""
+        return self._stems.get(name, name)
+
+    def resolve(self, parts: tuple[str, ...], base: Area | None) -> Area | None:
+        """The area of a chain of names in an article whose own area is `base`; None if no area has the name."""
+        key = (parts, base)
+        if key not in self._cache:
+            self._cache[key] = self._resolve(parts, base)
+        return self._cache[key]
+
+    def _resolve(self, parts: tuple[str, ...], base: Area | None) -> Area | None:
+        names = (*parts[:-1], self.full(parts[-1]))
+        if base is not None and names[-1] in base.path and not names[:-1]:
+            return base.cut(base.path.index(names[-1]) + 1)
+        fits = [area for area in self.atlas.readings(names[-1]) if _below(area, names[:-1])]
+        best = self._best(fits, base)
+        if best is not None:
+            return best
+        if len(parts) == 1 and names[-1] in self._parents:
+            whole = (*self._parents[names[-1]], names[-1])
+            return self._textual(whole, base)
+        if level(names[0]) == 0:
+            return None
+        return self._textual(names, base)
+
+    def _textual(self, names: tuple[str, ...], base: Area | None) -> Area:
+        if len(names) > 1:
+            above = self._resolve(names[:-1], base)
+            if above is not None and above.name == names[-2]:
+                depth = level(names[-1])
+                return above.below(names[-1], 3 if depth == above.level == 2 else depth)
+        return textual(names, base if level(names[0]) > 2 else None)
+
+    def _best(self, fits: list[Area], base: Area | None) -> Area | None:
+        if not fits:
+            return None
+        if base is not None and fits[0].level >= 4:
+            # Names of townships are repeated all over the country: only one of the own city is believed, else the
+            # text's own chain decides. An area that the gazetteer does not have may borrow nothing from it.
+            fits = [area for area in fits if base.known and _shared(area, base) >= 2]
+            if not fits:
+                return None
+        scored = [(self._score(area, base), area) for area in fits]
+        top = max(score for score, _ in scored)
+        winners = [area for score, area in scored if score == top]
+        return winners[0] if len(winners) == 1 else None
+
+    def _score(self, area: Area, base: Area | None) -> tuple[int, int, int]:
+        shared = _shared(area, base) if base is not None else 0
+        votes = sum(self._votes[area.path[:size]] for size in range(1, len(area.path)))
+        return (shared, votes + self._votes[area.path], -area.level)
+
+
+def resolve_area(document: Document, mentions: Sequence[Mention] | None, gazetteer: Gazetteer | None) -> PageArea:
+    """The area of the page and of each article.
+
+    Args:
+        document: the page with its articles.
+        mentions: its mentions; None to go by the page's metadata alone.
+        gazetteer: divisions of China, or None to go by the text alone.
+
+    The page's area is what its metadata says, else the most named area of the level that the page calls its own (我区,
+    县委). An article's own area is the page's unless its first lines name another, or a town of it.
+    """
+    found = tuple(mentions or ())
+    chains = _chains(found)
+    names = AreaNames(Atlas(gazetteer, document.page.date), chains.values())
+    own, reason = _page_area(document, found, chains, names)
+    names.own = own
+    by_article: dict[int, list[Mention]] = defaultdict(list)
+    for mention in found:
+        by_article[mention.article].append(mention)
+    articles = {
+        article.index: _article_area(article, by_article[article.index], chains, names, own, reason)
+        for article in document.articles
+    }
+    return PageArea(own, reason, articles, names)
+
+
+def area_chain(mention: Mention) -> tuple[str, ...]:
+    """The area names that a mention is made of or begins with; empty for a person, a park or a company."""
+    if mention.type is EntityType.PLACE and mention.subtype in ADMINISTRATIVE:
+        parts, rest = chain(mention.text)
+        return (mention.text,) if rest or not parts else parts
+    if mention.type is EntityType.ORG and mention.subtype not in {"company", "bank"}:
+        text = re.sub(r"^(?:中国共产党|中共|共青团|中国人民政治协商会议|政协)", "", mention.text)
+        return chain(text)[0]
+    return ()
+
+
+def _chains(mentions: Sequence[Mention]) -> dict[int, tuple[str, ...]]:
+    """The chain of each mention that has one, by its identity; neighbours without a gap are one chain (章广镇|元松村)."""
+    chains: dict[int, tuple[str, ...]] = {}
+    before: Mention | None = None
+    for mention in mentions:
+        parts = area_chain(mention)
+        if parts and before is not None and id(before) in chains and before.type is EntityType.PLACE:
+            above = chains[id(before)]
+            touching = before.article == mention.article and before.text_end == mention.text_start
+            if touching and 0 < level(above[-1]) < level(parts[0]):
+                parts = above + parts
+        if parts:
+            chains[id(mention)] = parts
+        before = mention
+    return chains
+
+
+def _page_area(
+    document: Document, mentions: Sequence[Mention], chains: dict[int, tuple[str, ...]], names: AreaNames
+) -> tuple[Area | None, str]:
+    stated = _stated(document, names)
+    if stated is not None:
+        return stated, f"paper of {stated.name}"
+    words = Counter(word for article in document.articles for word in _OWN_WORD.findall(article.text))
+    words.update(found.group(1) for mention in mentions if (found := _LEVEL_ORG.match(mention.text)))
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        for part in chains.get(id(mention), ()):
+            counts[names.full(part)] += 1
+    word = words.most_common(1)[0][0] if words else ""
+    ranked = sorted(counts.items(), key=lambda item: -item[1])
+    for wanted in ([word] if word else []) + [""]:
+        for name, _ in ranked:
+            area = names.resolve((name,), None)
+            if area is not None and 2 <= area.level <= 3 and (not wanted or _fits(area.name, area.level, wanted)):
+                return area, f"page area {area.name}"
+    return None, ""
+
+
+def _stated(document: Document, names: AreaNames) -> Area | None:
+    place = document.page.place.strip()
+    if place:
+        parts, rest = chain(place.replace("/", ""))
+        area = names.resolve(parts if parts and not rest else (place.split("/")[-1],), None)
+        if area is not None:
+            return area
+    title = document.page.title.strip()
+    for size in range(min(5, len(title) - 1), 1, -1):
+        fits = [area for area in names.atlas.readings(title[:size]) if area.level <= 3]
+        if fits:
+            return names.resolve((title[:size],), None)
+    return None
+
+
+def _article_area(
+    article: Article,
+    mentions: Sequence[Mention],
+    chains: dict[int, tuple[str, ...]],
+    names: AreaNames,
+    page: Area | None,
+    reason: str,
+) -> ArticleArea:
+    own, why = page, reason
+    ours = page is not None and (_OWN_WORD.search(article.text) or page.name in article.text)
+    lead = [mention for mention in mentions if mention.text_start < LEAD and id(mention) in chains]
+    if not ours:
+        for mention in lead:
+            area = names.resolve(chains[id(mention)], page)
+            if area is not None and 2 <= area.level <= 3 and (page is None or not page.within(area)):
+                own, why = area, f"article area {area.name}"
+                break
+    for mention in lead:
+        area = names.resolve(chains[id(mention)], own)
+        if area is None or area.level < 4:
+            continue
+        town = area if area.level == 4 else area.above(5)
+        if town is not None and town.level == 4 and (own is None or town.within(own)):
+            own, why = town, f"article area {town.name}"
+            break
+    places = []
+    for mention in mentions:
+        if id(mention) in chains:
+            area = names.resolve(chains[id(mention)], own)
+            if area is not None and area.level >= 4:
+                places.append((mention.text_start, area))
+    return ArticleArea(own, why, sorted(places, key=lambda item: item[0]))
+
+
+def _fits(name: str, depth: int, word: str) -> bool:
+    """Whether a level word can stand for the area: 区 for 港闸区, 市 for 南通市 or 海安市, 省 for a province."""
+    if word == "省":
+        return depth == 1
+    end = suffix(name)
+    return end == word or (word in "区县州旗" and end.endswith(word) and depth > 1)
+
+
+def _below(area: Area, names: tuple[str, ...]) -> bool:
+    above = iter(area.path[:-1])
+    return all(any(name in (one, stem(one)) for one in above) for name in names)
+
+
+def _shared(area: Area, base: Area) -> int:
+    count = 0
+    for one, other in zip(area.path, base.path, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count

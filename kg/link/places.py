@@ -1,0 +1,131 @@
+"""Places: areas with their path and code, parks by short form, other sites by their own name."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from kg.link.area import ADMINISTRATIVE, ArticleArea, PageArea, area_chain
+from kg.link.atlas import Area
+from kg.link.names import bare, level, stem
+from kg.link.reading import Reading
+from kg.model import EntityType, Mention
+
+_ZONES: Final = {
+    "经开区": "经济开发区",
+    "高新区": "高新技术产业开发区",
+    "开发区": "经济开发区",
+    "保税区": "保税区",
+    "工业园": "工业园区",
+}
+_GENERIC_ZONE: Final = re.compile(
+    r"^(?:经开区|高新区|开发区|保税区|工业园|工业园区|工业集中区|集中区|产业园|园区|新区|景区|度假区|经济开发区|经济技术开发区)$"
+)
+_LEVELS: Final = ("province", "city", "district", "town", "village")
+_INNER_LEVEL: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:街道|[省市区县镇乡村])(?=[\u4e00-\u9fff]{2})")
+
+
+@dataclass(slots=True)
+class Places:
+    """Reads the places of one page."""
+
+    page: str
+    areas: PageArea
+    parks: Iterable[str] = ()
+    """Surfaces of the page's parks and sites."""
+    _longest: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._longest = _longest_forms({bare(park) for park in self.parks})
+
+    def read(self, mention: Mention, article: ArticleArea, chained: tuple[str, ...]) -> Reading:
+        """The reading of one PLACE mention; `chained` are the area names that it consists of, if it is an area."""
+        if mention.subtype in ADMINISTRATIVE:
+            return self._area(mention, article, chained or (mention.text,))
+        text = bare(mention.text)
+        name, why = self._longest.get(text, text), "as on page"
+        if name != text:
+            why = "longer name on page"
+        elif _GENERIC_ZONE.match(text) and self.areas.own is not None:
+            area = article.own.above(4) if article.own is not None else None
+            own = area or self.areas.own
+            name, why = stem(own.name) + _ZONES.get(text, text), article.reason
+        return Reading(EntityType.PLACE, mention.subtype, name, self._around(mention, article), reason=why)
+
+    def _around(self, mention: Mention, article: ArticleArea) -> str:
+        if mention.subtype in {"natural", "region"} or article.own is None:
+            return ""
+        own = article.own.above(4) or article.own
+        return own.text
+
+    def _area(self, mention: Mention, article: ArticleArea, parts: tuple[str, ...]) -> Reading:
+        text = bare(mention.text)
+        if mention.subtype == "country":
+            return Reading(EntityType.PLACE, "country", text, text, reason="country")
+        if mention.subtype == "region":
+            return Reading(EntityType.PLACE, "region", text, reason="region")
+        area = self._letter(text, article) or self.areas.names.resolve(parts, article.own)
+        if area is None and mention.subtype in {"village", "community", "town"} and article.own is not None:
+            area = self._unmarked(mention, text, article.own)
+        if area is None:
+            return Reading(EntityType.PLACE, mention.subtype, text, text, reason="as on page")
+        return area_reading(area, mention.subtype, "gazetteer" if area.known else "names on page")
+
+    def _letter(self, text: str, article: ArticleArea) -> Area | None:
+        """An area by one character: 通 on a page of 南通市, 苏 for 江苏省."""
+        if len(text) != 1:
+            return None
+        own = article.own
+        if own is not None:
+            for size in range(len(own.path), 0, -1):
+                if own.levels[size - 1] in (2, 3) and text in stem(own.path[size - 1]):
+                    return own.cut(size)
+        found = self.areas.names.atlas.abbreviated(text)
+        return found[0] if len(found) == 1 else None
+
+    def _unmarked(self, mention: Mention, text: str, own: Area) -> Area:
+        """A village or town named without its level (光明、杨庄等9个村)."""
+        depth = 4 if mention.subtype == "town" else 5
+        above = own.above(depth) or own
+        ending = {"town": "镇", "village": "村", "community": "社区"}[mention.subtype]
+        return above.below(text if level(text) else text + ending, depth)
+
+
+def area_reading(area: Area, subtype: str, reason: str) -> Reading:
+    """The reading of an area with its own path."""
+    kind = subtype or _LEVELS[max(area.level, 1) - 1]
+    return Reading(EntityType.PLACE, kind, area.name, area.text, code=area.code, reason=reason)
+
+
+def _longest_forms(names: set[str]) -> dict[str, str]:
+    """For each park or site the longest name on the page that it is short for.
+
+    A short form keeps the end of the name and the characters in order, and begins as the name does, but for an area in
+    front of it: 幸福工业集中区 for 幸福街道工业集中区, 开发区 for 海安经济开发区.
+    """
+    found = {}
+    by_end: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda one: (-len(one), one)):
+        by_end.setdefault(name[-2:], []).append(name)
+    for name in names:
+        longer = [one for one in by_end[name[-2:]] if len(one) > len(name) and _short_of(name, one)]
+        if longer and all(_contains(longer[0], one) for one in longer[1:]):
+            found[name] = longer[0]
+    return found
+
+
+def _short_of(short: str, name: str) -> bool:
+    if not _contains(name, short):
+        return False
+    if _GENERIC_ZONE.match(short) is not None:
+        return True
+    plain = _INNER_LEVEL.sub("", name)
+    return plain[:2] == short[:2] or plain.endswith(short)
+
+
+def _contains(long: str, short: str) -> bool:
+    rest = iter(long)
+    return all(char in rest for char in short)
+
+
+__all__ = ["Places", "area_chain", "area_reading"]

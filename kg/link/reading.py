@@ -1,0 +1,40 @@
+"""What linking concludes about one mention, before mentions are gathered into entities."""
+
+from dataclasses import dataclass, replace
+
+from kg.model import EntityType, Mention, entity_key
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The entity that a mention means: its full name, the path of its area, and why."""
+
+    type: EntityType
+    subtype: str
+    name: str
+    area: str = ""
+    code: str = ""
+    discriminator: str = ""
+    reason: str = ""
+    aliases: tuple[str, ...] = ()
+    """Other names that usage gives the entity, beside the surfaces of its mentions."""
+
+    @property
+    def key(self) -> str:
+        return entity_key(self.type, self.name, self.area, self.discriminator)
+
+
+def unresolved(mention: Mention, page: str, subtype: str = "") -> Reading:
+    """The reading of a mention of which only the surface is known: one entity on its page, and on no other."""
+    return Reading(
+        mention.type,
+        subtype or mention.subtype,
+        mention.text,
+        discriminator=page,
+        reason="unresolved",
+    )
+
+
+def same_as(mention: Mention, target: Reading, reason: str) -> Reading:
+    """The reading of a mention that means what another was read as."""
+    return replace(target, reason=reason) if mention.type is target.type else target
