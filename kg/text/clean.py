@@ -6,7 +6,7 @@ stretch between two deletions. Every step is one compiled expression over the wh
 White space between Chinese characters is PDF noise (`本 报 记 者`) and is dropped, save where it parts words that must
 stay apart, where one space is kept:
 
-- in a row of three or more short words (two to five characters each), or of two that begin a paragraph or a list: names,
+- in a row of three or more short words (two to five characters each), or of two that begin a paragraph or list: names,
   letter-spaced ones too, where the gap between two names is
   wider than that inside one (`李 明  王 芳`);
 - alone between two quotes or brackets: the halves of a quoted slogan (`“同心 同行”`). Whoever writes a surface drops
@@ -150,10 +150,14 @@ def _kept_gaps(text: str, gaps: bool) -> set[int]:
 
 def _is_list(lengths: list[int], text: str, start: int, end: int) -> bool:
     """Whether the words of the row [start, end) are names or slogans, not the pieces of a sentence."""
-    before, after = text[:start][-2:].rstrip(" ")[-1:], text[end : end + 2].lstrip(" ")[:1]
-    if min(lengths) > 1 and before and after and _OPENERS.find(before) == _CLOSERS.find(after) >= 0:
+    while text[start - 1 : start] == " ":
+        start -= 1
+    while text[end : end + 1] == " ":
+        end += 1
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before and after and min(lengths) > 1 and _OPENERS.find(before) == _CLOSERS.find(after) >= 0:
         return True
-    return all(n in _SHORT_WORD for n in lengths) and (len(lengths) > 2 or before in "：" or not (before or after))
+    return all(n in _SHORT_WORD for n in lengths) and (len(lengths) > 2 or before in ("", "："))
 
 
 def _letter_spacing(row: re.Match[str]) -> set[int]:

@@ -17,8 +17,8 @@ _SPEECH_END = re.compile("[。！？…][”’」』]$")
 def sentences(text: str) -> list[Span]:
     """Sentences of `text`, in order, without the white space around them.
 
-    Cut behind 。！？；… (with the closing quotes that follow) and at line ends, but not inside short quotes, brackets and
-    title marks, where such a mark belongs to a name or slogan. Every character that is not white space lies in one
+    Cut behind 。！？；… (with the closing quotes that follow) and at line ends, but not inside short quotes, brackets
+    and title marks, where such a mark belongs to a name or slogan. Every character that is not white space lies in one
     span.
     """
     return _cut(text, _SENTENCE)
