@@ -1,0 +1,63 @@
+"""What the page says of its entities, indexed for the rules."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from kg.model import Document, Entity, EntityType, Linked, Mention
+from kg.relate.symbols import AREAS
+
+
+class Page:
+    """A page's entities and mentions by key, by article and by area."""
+
+    def __init__(self, document: Document, linked: Linked) -> None:
+        """Index a page. Mentions of unknown entities are left out."""
+        self.document = document
+        self.entities = {entity.key: entity for entity in linked.entities}
+        self.mentions = [m for m in linked.mentions if m.entity in self.entities]
+        self.first: dict[str, Mention] = {}
+        self.articles: dict[int, list[Mention]] = {article.index: [] for article in document.articles}
+        self._counts: dict[int, Counter[str]] = {}
+        for mention in sorted(self.mentions, key=lambda m: (m.article, m.text_start)):
+            self.first.setdefault(mention.entity, mention)
+            self.articles.setdefault(mention.article, []).append(mention)
+        self.named = [entity for entity in linked.entities if entity.key in self.first]
+        self.areas = [e for e in self.named if e.type is EntityType.PLACE and e.subtype in AREAS]
+        self._by_path = {e.area: e for e in reversed(self.areas) if e.area and e.area.endswith(e.name)}
+
+    def area_at(self, path: str) -> Entity | None:
+        """The named area with this path."""
+        return self._by_path.get(path)
+
+    def container(self, path: str) -> Entity | None:
+        """The nearest named area that holds the area with this path, itself excluded."""
+        while "/" in path:
+            path = path.rsplit("/", 1)[0]
+            if found := self._by_path.get(path):
+                return found
+        return None
+
+    def home(self, article: int, subtypes: Iterable[str], suffix: str) -> Entity | None:
+        """The article's own area of a sort: 区 of 我区. The one whose name and whose bodies it names most, else the page."""
+        wanted = set(subtypes)
+        fitting = [e for e in self.areas if e.subtype in wanted and e.name.endswith(suffix)]
+        if len(fitting) < 2:
+            return fitting[0] if fitting else None
+        for counts in (self._count(article), self._count(None)):
+            ranked = sorted(fitting, key=lambda e: (-counts[e.key], self.first[e.key].start))
+            if counts[ranked[0].key]:
+                return ranked[0]
+        return None
+
+    def _count(self, article: int | None) -> Counter[str]:
+        slot = -1 if article is None else article
+        if slot not in self._counts:
+            counts: Counter[str] = Counter()
+            for mention in self.mentions if article is None else self.articles.get(article, ()):
+                path = self.entities[mention.entity].area
+                while path:
+                    if found := self._by_path.get(path):
+                        counts[found.key] += 1
+                    path = path.rpartition("/")[0]
+            self._counts[slot] = counts
+        return self._counts[slot]
