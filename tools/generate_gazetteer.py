@@ -17,6 +17,8 @@ from pathlib import Path
 from gazetteer_sources import JIONLP, SNAPSHOTS, Sources
 from gazetteer_tree import render_tree, township_history
 
+from kg.lexicon.changes import read_changes
+
 DATA = Path(__file__).resolve().parents[1] / "kg" / "lexicon" / "data"
 
 
@@ -41,13 +43,18 @@ def main() -> int:
 
 
 def _files(sources: Sources) -> dict[str, str]:
+    rows = [*_rows(sources.changes), *_rows((DATA / "changes_extra.tsv").read_text(encoding="utf-8"))]
     return {
         "divisions.txt": render_tree(sources.tree),
-        "divisions_former.tsv": township_history(sources),
+        "divisions_former.tsv": township_history(sources, read_changes(rows)),
         "changes.tsv": sources.changes,
         "countries.tsv": sources.countries,
         "world_cities.tsv": sources.world_cities,
     }
+
+
+def _rows(text: str) -> list[tuple[str, ...]]:
+    return [tuple(line.split("\t")) for line in text.splitlines() if not line.startswith("#")]
 
 
 def _fetch_wheel(folder: Path) -> Path:

@@ -64,6 +64,23 @@ def apply_changes(columns: Columns, changes: Iterable[Change], codes: dict[str, 
     return dates
 
 
+def add_former_towns(columns: Columns, dates: Dates, rows: Iterable[tuple[str, ...]]) -> None:
+    """Add the townships of `divisions_former.tsv` (county path, code, day of the end, names) below their counties.
+
+    Raises:
+        DataError: a county is not in the columns.
+    """
+    places = {columns.path(row): row for row in columns.codes}
+    for path, _, day, towns in rows:
+        if not towns:
+            continue
+        if path not in places:
+            raise DataError(f"divisions_former.tsv has towns of {path}, which is not in the gazetteer: generate it anew")
+        first = len(columns.names)
+        columns.add_towns(towns.split(" "), places[path])
+        dates.until.update(dict.fromkeys(range(first, len(columns.names)), day))
+
+
 def _place(columns: Columns, places: dict[str, int], path: str, codes: dict[str, str]) -> int:
     row = places.get(path)
     if row is None:

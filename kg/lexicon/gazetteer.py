@@ -10,7 +10,7 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 
 from kg.errors import DataError
 from kg.io import data_dir
-from kg.lexicon.changes import Dates, apply_changes, read_changes
+from kg.lexicon.changes import Dates, add_former_towns, apply_changes, read_changes
 from kg.lexicon.divisions import Columns, Division, Level, read_tree, short_town
 from kg.lexicon.words import table, words
 
@@ -271,6 +271,8 @@ def _load() -> Gazetteer:
         raise DataError(f"the gazetteer {path} does not exist: run `make generate`")
     text = re.sub(r"(?m)^#.*\n", "", path.read_text(encoding="utf-8"))
     columns = read_tree(text.splitlines())
+    former = table("divisions_former", 4)
     changes = read_changes(table("changes", 4) + table("changes_extra", 4))
-    dates = apply_changes(columns, changes, {})
+    dates = apply_changes(columns, changes, {path: code for path, code, *_ in former if code})
+    add_former_towns(columns, dates, former)
     return Gazetteer(columns, dates, risky=words("ambiguous_shorts"))
