@@ -8,6 +8,7 @@ import typer
 
 from kg.cli.options import Encoding, Lexicon, MinScore, Ner, Place, Sources, settings
 from kg.config import BuildSettings
+from kg.model.ids import BASE
 
 if TYPE_CHECKING:
     from kg.pipeline import Report
@@ -26,7 +27,7 @@ def build(
     min_score: MinScore = 0.0,
     workers: Annotated[int, typer.Option("--workers", "-j", min=1, help="Processes.")] = 1,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first page that cannot be read.")] = False,
-    base: Annotated[str, typer.Option("--base", help="Namespace of the entities' IRIs.")] = BuildSettings.base,
+    base: Annotated[str, typer.Option("--base", help="Namespace of the entities' IRIs.")] = BASE,
 ) -> None:
     """Build the graph of newspaper pages: store, Turtle, GraphML, statements, report.
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.model.ids import BASE
+
 
 @dataclass(frozen=True, slots=True)
 class IngestSettings:
@@ -44,7 +46,7 @@ class BuildSettings:
     workers: int = 1
     strict: bool = False
     """Stop at the first page that cannot be read."""
-    base: str = "https://fangzhi.example/"
+    base: str = BASE
     """Namespace of the entities' IRIs."""
 
 

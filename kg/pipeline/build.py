@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.config import Settings
 from kg.errors import PageError, UsageError
+from kg.export import Source
 from kg.export import write as export
 from kg.graph import Store, corpus_quads, network, page_quads
 from kg.ingest import read
@@ -138,8 +139,9 @@ def _write_graph(out: Path, state: State, entities: tuple[Entity, ...], settings
         yield from corpus_quads(entities, every_statement(), base=base)
 
     store = Store.create(out / STORE, quads())
-    export("turtle", out / TURTLE, store=store)
-    export("graphml", out / GRAPHML, store=store, network=network(store))
+    source = Source(quads=store.quads, network=lambda: network(store))
+    export("turtle", out / TURTLE, source=source)
+    export("graphml", out / GRAPHML, source=source)
 
 
 def statement_record(statement: Statement, names: dict[str, str]) -> dict[str, object]:

@@ -1,8 +1,8 @@
 """Asking the graph: free SPARQL, canned questions, an entity's card."""
 
 from kg.query.canned import Question, question, questions
-from kg.query.card import Card, card
+from kg.query.card import Card, cards
 from kg.query.run import ask
 from kg.query.table import Table, as_csv, as_json, as_text
 
-__all__ = ["Card", "Question", "Table", "as_csv", "as_json", "as_text", "ask", "card", "question", "questions"]
+__all__ = ["Card", "Question", "Table", "as_csv", "as_json", "as_text", "ask", "cards", "question", "questions"]

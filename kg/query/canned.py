@@ -1,8 +1,8 @@
 """The canned questions: SPARQL files in `questions/`, each with its wording and its parameters.
 
 A file begins with comment lines `# zh: …`, `# en: …` and `# param NAME: what it is`. A parameter stands in the query as
-the variable `$NAME_is`, which is bound to what the user gives, the empty string by default; the file is valid SPARQL
-on its own.
+`$NAME_is`, which gives way to what the user says as a string, the empty one by default. The file is valid SPARQL on its
+own, so any tool can check it. (Oxigraph's own substitutions reach projected variables only.)
 """
 
 import re
@@ -12,9 +12,12 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from pyoxigraph import Literal
+
 from kg.errors import DataError, UnknownName
 
 FOLDER = Path(__file__).parent / "questions"
+PLACE = re.compile(r"\$(?P<name>[a-z]+)_is\b")
 HEADER = re.compile(r"# (zh|en|param (?P<name>[a-z]+)): (?P<text>\S.*)")
 
 
@@ -28,8 +31,8 @@ class Question:
     parameters: Mapping[str, str]
     text: str
 
-    def bindings(self, values: Mapping[str, str]) -> dict[str, str]:
-        """Variables of the query with their values.
+    def ask(self, values: Mapping[str, str]) -> str:
+        """The query with its parameters filled in.
 
         Raises:
             UnknownName: the question has no parameter of a given name.
@@ -38,7 +41,7 @@ class Question:
             if name not in self.parameters:
                 known = ", ".join(self.parameters) or "none"
                 raise UnknownName(f"question {self.name} has no parameter {name!r}; it has: {known}")
-        return {f"{name}_is": values.get(name, "") for name in self.parameters}
+        return PLACE.sub(lambda found: str(Literal(values.get(found["name"], ""))), self.text)
 
 
 @lru_cache
