@@ -90,7 +90,7 @@ def correct(provinces: list[Node]) -> list[Node]:
     for line in CORRECTIONS.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
-        path, name, extra = (line.split("\t") + ["", ""])[:3]
+        path, name, extra = [*line.split("\t"), "", ""][:3]
         above, _, last = path.removeprefix("+").rpartition("/")
         if path.startswith("+"):
             parent = next(node for node in provinces if node.name == above)
@@ -221,7 +221,7 @@ def _stands_in(cells: list[str], parent: Node) -> bool:
 
 
 def _node(cells: list[str]) -> Node:
-    name, code, short = (cells + ["", ""])[:3]
+    name, code, short = [*cells, "", ""][:3]
     known = short and name.startswith(short) and code[4:5] != "7"
     return Node(name, code, short if known else name)
 

@@ -51,7 +51,7 @@ def township_history(sources: Sources, changes: Iterable[Change]) -> str:
     """Counties that were abolished, with their codes, and townships that today's tree lacks.
 
     A township of a county that lives on, perhaps under a new name, is written below the county of today with the day of
-    the first snapshot that lacks it; one of a county that was merged or divided, below that county with the day of that.
+    the first snapshot that lacks it; one of a county that was merged or divided, below that county with that day.
     """
     changes = list(changes)
     today = {path: set(map(_plain, towns)) for path, towns in _counties(sources.tree, "")}

@@ -71,14 +71,37 @@ def add_former_towns(columns: Columns, dates: Dates, rows: Iterable[tuple[str, .
         DataError: a county is not in the columns.
     """
     places = {columns.path(row): row for row in columns.codes}
-    for path, _, day, towns in rows:
-        if not towns:
+    below = _towns_below(columns, {heir for heirs in dates.successors.values() for heir in heirs})
+    for path, _, day, cell in rows:
+        if not cell:
             continue
         if path not in places:
-            raise DataError(f"divisions_former.tsv has towns of {path}, which is not in the gazetteer: generate it anew")
-        first = len(columns.names)
-        columns.add_towns(towns.split(" "), places[path])
+            raise DataError(
+                f"divisions_former.tsv has towns of {path}, which is not in the gazetteer: generate it anew"
+            )
+        county, first, towns = places[path], len(columns.names), cell.split(" ")
+        columns.add_towns(towns, county)
         dates.until.update(dict.fromkeys(range(first, len(columns.names)), day))
+        if dates.until.get(county) == day:
+            _hand_over(dates, below, county, dict(zip(towns, range(first, len(columns.names)), strict=True)))
+
+
+def _towns_below(columns: Columns, counties: set[int]) -> dict[int, dict[str, int]]:
+    below: dict[int, dict[str, int]] = {county: {} for county in counties}
+    for row, (parent, level) in enumerate(zip(columns.parents, columns.levels, strict=True)):
+        if level == Level.TOWN and parent in below:
+            below[parent][columns.names[row]] = row
+    return below
+
+
+def _hand_over(dates: Dates, below: dict[int, dict[str, int]], county: int, towns: dict[str, int]) -> None:
+    """A township of a county that ended goes on under its own name in one of the county's successors."""
+    for heir in dates.successors.get(county, ()):
+        for town, row in towns.items():
+            now = below[heir].get(town)
+            if now is not None:
+                dates.since[now] = dates.until[county]
+                dates.successors.setdefault(row, []).append(now)
 
 
 def _place(columns: Columns, places: dict[str, int], path: str, codes: dict[str, str]) -> int:

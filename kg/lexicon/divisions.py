@@ -1,7 +1,7 @@
 """The tree of administrative divisions as columns, and the record of one division.
 
-46,000 records are too slow to make at each start, so the loader fills lists, and a `Division` is made when it is asked
-for. The text is read once, line by line for counties and above; the townships of a county are one line cell, split in C.
+50,000 records are too slow to make at each start, so the loader fills lists, and a `Division` is made when it is asked
+for. The text is read once, line by line for counties and above; the townships of a county are one cell, split in C.
 """
 
 import re
@@ -30,7 +30,8 @@ class Division:
     Attributes:
         id: place in the gazetteer; changes with the data, so never store it: store the path or the code.
         code: six digits (GB/T 2260), empty for townships and where no source gives it.
-        name: full name (南通市). short: name without its rank (南通), or the full name where that would be one character.
+        name: full name (南通市).
+        short: name without its rank (南通), or the full name where that would be one character (和县).
         parent: id of the division right above, -1 for a province.
         since, until: ISO dates, the first day and the day after the last; empty when open or unknown.
         successors: ids of the divisions that took over its area.

@@ -14,12 +14,14 @@ from kg.lexicon.changes import Dates, add_former_towns, apply_changes, read_chan
 from kg.lexicon.divisions import Columns, Division, Level, read_tree, short_town
 from kg.lexicon.words import table, words
 
+_RANKS = ("街道", "镇", "乡", "苏木")
+
 
 class Hit(NamedTuple):
     """A place name found in a text, from `start` to `end` in code points.
 
     Attributes:
-        ids: every division of that name, in order of level and code.
+        ids: every division of that name, abolished ones included.
         full: whether the name is a full one (南通市) rather than a short one (南通).
     """
 
@@ -132,7 +134,7 @@ class Gazetteer:
         Args:
             names: full or short names; each must be an ancestor of the next, levels may be left out.
             near: path of the area that the text is about; among homonyms the one nearest to it wins.
-            date: ISO date of the text; among homonyms those valid then win.
+            date: ISO date of the text; among homonyms those valid then win, without it those of today.
 
         Returns:
             The division, or None where none fits or several fit equally well.
@@ -197,8 +199,25 @@ class Gazetteer:
             parent=columns.parents[row],
             since=dates.since.get(row, ""),
             until=dates.until.get(row, ""),
-            successors=tuple(dates.successors.get(row, ())),
+            successors=tuple(dates.successors.get(row) or self._risen(row)),
         )
+
+    def _risen(self, row: int) -> list[int]:
+        """Where a township that is gone goes on with another rank (镇 → 街道): at home, else in the same city."""
+        columns, until = self._columns, self._dates.until
+        if columns.levels[row] != Level.TOWN or row not in until:
+            return []
+        short = short_town(columns.names[row])
+        same = [other for rank in _RANKS for other in self._full.get(short + rank, ()) if other not in until]
+        home = columns.parents[row]
+        city = columns.path(home).rpartition("/")[0] + "/"
+        for near in (
+            [other for other in same if columns.parents[other] == home],
+            [other for other in same if columns.path(other).startswith(city)],
+        ):
+            if near:
+                return near if len(near) == 1 else []
+        return []
 
     def _below(self, place: Division, names: Sequence[str]) -> bool:
         wanted = list(names)
@@ -220,6 +239,7 @@ class Gazetteer:
             return None
         best = max(score[:2] for score in scored)
         winners = [place for *score, place in scored if tuple(score) == best]
+        winners = [place for place in winners if not place.until] or winners
         return winners[0] if len(winners) == 1 else None
 
     @cached_property
