@@ -15,6 +15,7 @@ from kg.lexicon.divisions import Columns, Division, Level, read_tree, short_town
 from kg.lexicon.words import table, words
 
 _RANKS = ("街道", "镇", "乡", "苏木")
+_AREA_WORD = frozenset("域块")  # 区域 area, 区块链 blockchain: the word that a district's last character then begins
 
 
 class Hit(NamedTuple):
@@ -74,6 +75,8 @@ class Gazetteer:
         hits = []
         for start, end, _ in finder.find(text):
             name = text[start:end]
+            if name[-1] == "区" and text[end : end + 1] in _AREA_WORD:
+                continue
             hits.append(Hit(start, end, ids(name), name in full))
         return hits
 

@@ -95,7 +95,10 @@ def test_homonyms_all_come_back_in_order(gazetteer: Gazetteer) -> None:
     towers = gazetteer.named("鼓楼区", level=Level.COUNTY)
     assert {gazetteer.path(item).split("/")[1] for item in towers} == {"南京市", "徐州市", "福州市", "开封市"}
     assert [item.code for item in towers] == sorted(item.code for item in towers)
-    assert {gazetteer.path(item) for item in gazetteer.named("朝阳区", level=Level.COUNTY)} == {"北京市/朝阳区", "吉林省/长春市/朝阳区"}
+    assert {gazetteer.path(item) for item in gazetteer.named("朝阳区", level=Level.COUNTY)} == {
+        "北京市/朝阳区",
+        "吉林省/长春市/朝阳区",
+    }
     assert len(gazetteer.named("城关镇")) > 50
     assert next(item.level for item in gazetteer.named("南通")) == Level.CITY
     assert gazetteer.named("没有这个地方") == ()
@@ -169,6 +172,12 @@ def test_find_is_leftmost_longest_and_takes_full_and_short_names(gazetteer: Gaze
 def test_common_words_are_found_only_when_asked_for(gazetteer: Gazetteer, text: str) -> None:
     assert gazetteer.find(text) == []
     assert gazetteer.find(text, risky=True)
+
+
+def test_a_district_does_not_take_the_head_of_another_word(gazetteer: Gazetteer) -> None:
+    assert gazetteer.find("通州区域合作") == []
+    assert [hit.end for hit in gazetteer.find("通州区位于长江边")][0:1] == [3]
+    assert gazetteer.find("沿海城市发展") == []
 
 
 def test_short_names_of_townships_are_not_found_but_named(gazetteer: Gazetteer) -> None:
