@@ -3,17 +3,18 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from kg.lexicon.gazetteer import Gazetteer
-from kg.link.atlas import Area, Atlas, textual
+from kg.link.area_names import AreaNames
+from kg.link.atlas import Area, Atlas
 from kg.link.names import chain, level, stem, suffix
 from kg.model import Article, Document, EntityType, Mention
 
 ADMINISTRATIVE: Final = frozenset({"country", "province", "city", "district", "town", "community", "village", "region"})
-_OWN_WORD: Final = re.compile(r"[我全](省|市|区|县|旗|州)(?!域)")
+_OWN_WORD: Final = re.compile(r"[我全](省|市|区|县|旗|州)(?!域)")  # 我县, 全市
 _LEVEL_ORG: Final = re.compile(r"^(省|市|区|县|旗|州)(?:委|政府|人|政协|[\u4e00-\u9fff]{1,6}局)")
 _TOWN_WORDS: Final = frozenset({"镇", "乡", "街道", "苏木"})
 _BASE_WORDS: Final = frozenset({"村", "社区", "嘎查"})
@@ -65,85 +66,7 @@ class PageArea:
     own: Area | None
     reason: str
     articles: dict[int, ArticleArea]
-    names: "AreaNames"
-
-
-class AreaNames:
-    """How area names read on one page: homonyms by what else the page names, invented areas by the text."""
-
-    def __init__(self, atlas: Atlas, named: Iterable[tuple[str, ...]]) -> None:
-        self.atlas = atlas
-        self.own: Area | None = None
-        self._cache: dict[tuple[tuple[str, ...], Area | None], Area | None] = {}
-        self._votes: Counter[tuple[str, ...]] = Counter()
-        self._parents: dict[str, tuple[str, ...]] = {}
-        self._stems: dict[str, str] = {}
-        for parts in sorted(set(named)):
-            self._learn(parts)
-
-    def _learn(self, parts: tuple[str, ...]) -> None:
-        for name in parts:
-            if 0 < level(name) <= 3 and stem(name) != name:
-                self._stems.setdefault(stem(name), name)
-            found = self.atlas.readings(name)
-            prefixes = {area.path[:size] for area in found for size in range(1, len(area.path) + 1)}
-            for prefix in prefixes:
-                self._votes[prefix] += 1
-        for size in range(1, len(parts)):
-            self._parents.setdefault(parts[size], parts[:size])
-
-    def full(self, name: str) -> str:
-        """The full form that the page has for a short name (南澳 → 南澳区), or the name."""
-        return self._stems.get(name, name)
-
-    def resolve(self, parts: tuple[str, ...], base: Area | None) -> Area | None:
-        """The area of a chain of names in an article whose own area is `base`; None if no area has the name."""
-        key = (parts, base)
-        if key not in self._cache:
-            self._cache[key] = self._resolve(parts, base)
-        return self._cache[key]
-
-    def _resolve(self, parts: tuple[str, ...], base: Area | None) -> Area | None:
-        names = (*parts[:-1], self.full(parts[-1]))
-        if base is not None and names[-1] in base.path and not names[:-1]:
-            return base.cut(base.path.index(names[-1]) + 1)
-        fits = [area for area in self.atlas.readings(names[-1]) if _below(area, names[:-1])]
-        best = self._best(fits, base)
-        if best is not None:
-            return best
-        if len(parts) == 1 and names[-1] in self._parents:
-            whole = (*self._parents[names[-1]], names[-1])
-            return self._textual(whole, base)
-        if level(names[0]) == 0:
-            return None
-        return self._textual(names, base)
-
-    def _textual(self, names: tuple[str, ...], base: Area | None) -> Area:
-        if len(names) > 1:
-            above = self._resolve(names[:-1], base)
-            if above is not None and above.name == names[-2]:
-                depth = level(names[-1])
-                return above.below(names[-1], 3 if depth == above.level == 2 else depth)
-        return textual(names, base if level(names[0]) > 2 else None)
-
-    def _best(self, fits: list[Area], base: Area | None) -> Area | None:
-        if not fits:
-            return None
-        if base is not None and fits[0].level >= 4:
-            # Names of townships are repeated all over the country: only one of the own city is believed, else the
-            # text's own chain decides. An area that the gazetteer does not have may borrow nothing from it.
-            fits = [area for area in fits if base.known and _shared(area, base) >= 2]
-            if not fits:
-                return None
-        scored = [(self._score(area, base), area) for area in fits]
-        top = max(score for score, _ in scored)
-        winners = [area for score, area in scored if score == top]
-        return winners[0] if len(winners) == 1 else None
-
-    def _score(self, area: Area, base: Area | None) -> tuple[int, int, int]:
-        shared = _shared(area, base) if base is not None else 0
-        votes = sum(self._votes[area.path[:size]] for size in range(1, len(area.path)))
-        return (shared, votes + self._votes[area.path], -area.level)
+    names: AreaNames
 
 
 def resolve_area(document: Document, mentions: Sequence[Mention] | None, gazetteer: Gazetteer | None) -> PageArea:
@@ -158,10 +81,9 @@ def resolve_area(document: Document, mentions: Sequence[Mention] | None, gazette
     县委). An article's own area is the page's unless its first lines name another, or a town of it.
     """
     found = tuple(mentions or ())
-    chains = _chains(found)
+    chains = chains_of(found)
     names = AreaNames(Atlas(gazetteer, document.page.date), chains.values())
     own, reason = _page_area(document, found, chains, names)
-    names.own = own
     by_article: dict[int, list[Mention]] = defaultdict(list)
     for mention in found:
         by_article[mention.article].append(mention)
@@ -183,8 +105,8 @@ def area_chain(mention: Mention) -> tuple[str, ...]:
     return ()
 
 
-def _chains(mentions: Sequence[Mention]) -> dict[int, tuple[str, ...]]:
-    """The chain of each mention that has one, by its identity; neighbours without a gap are one chain (章广镇|元松村)."""
+def chains_of(mentions: Sequence[Mention]) -> dict[int, tuple[str, ...]]:
+    """The chain of each mention that has one, by its identity; neighbours without a gap are one chain."""
     chains: dict[int, tuple[str, ...]] = {}
     before: Mention | None = None
     for mention in mentions:
@@ -246,14 +168,11 @@ def _article_area(
     reason: str,
 ) -> ArticleArea:
     own, why = page, reason
-    ours = page is not None and (_OWN_WORD.search(article.text) or page.name in article.text)
     lead = [mention for mention in mentions if mention.text_start < LEAD and id(mention) in chains]
-    if not ours:
-        for mention in lead:
-            area = names.resolve(chains[id(mention)], page)
-            if area is not None and 2 <= area.level <= 3 and (page is None or not page.within(area)):
-                own, why = area, f"article area {area.name}"
-                break
+    if not _of_page(article, mentions, chains, names, page):
+        other = _other_area(article, mentions, chains, names, page)
+        if other is not None:
+            own, why = other, f"article area {other.name}"
     for mention in lead:
         area = names.resolve(chains[id(mention)], own)
         if area is None or area.level < 4:
@@ -271,23 +190,50 @@ def _article_area(
     return ArticleArea(own, why, sorted(places, key=lambda item: item[0]))
 
 
+def _of_page(
+    article: Article,
+    mentions: Sequence[Mention],
+    chains: dict[int, tuple[str, ...]],
+    names: AreaNames,
+    page: Area | None,
+) -> bool:
+    """Whether an article speaks of the page's own area: 我县, its name, or a town that lies in it."""
+    if page is None:
+        return False
+    if _OWN_WORD.search(article.text) or stem(page.name) in article.text:
+        return True
+    for mention in mentions:
+        area = names.resolve(chains[id(mention)], page) if id(mention) in chains else None
+        if area is not None and area.known and area.level > 3 and area.within(page):
+            return True
+    return False
+
+
+def _other_area(
+    article: Article,
+    mentions: Sequence[Mention],
+    chains: dict[int, tuple[str, ...]],
+    names: AreaNames,
+    page: Area | None,
+) -> Area | None:
+    """The other county or city that an article is about: named in its headline or dateline, or more than once."""
+    head = article.text.find("\n")
+    counts: Counter[Area] = Counter()
+    for mention in mentions:
+        area = names.resolve(chains[id(mention)], page) if id(mention) in chains else None
+        if area is None or not 2 <= area.level <= 3 or (page is not None and page.within(area)):
+            continue
+        dated = article.text[max(0, mention.text_start - 3) : mention.text_start].endswith(("本报", "新华社"))
+        if mention.text_start < max(head, 0) or dated:
+            return area
+        counts[area] += 1
+    best = counts.most_common(1)
+    return best[0][0] if best and best[0][1] > 1 else None
+
+
 def _fits(name: str, depth: int, word: str) -> bool:
     """Whether a level word can stand for the area: 区 for 港闸区, 市 for 南通市 or 海安市, 省 for a province."""
     if word == "省":
         return depth == 1
     end = suffix(name)
-    return end == word or (word in "区县州旗" and end.endswith(word) and depth > 1)
-
-
-def _below(area: Area, names: tuple[str, ...]) -> bool:
-    above = iter(area.path[:-1])
-    return all(any(name in (one, stem(one)) for one in above) for name in names)
-
-
-def _shared(area: Area, base: Area) -> int:
-    count = 0
-    for one, other in zip(area.path, base.path, strict=False):
-        if one != other:
-            break
-        count += 1
-    return count
+    return end == word or (word in {"区", "县", "州", "旗"} and end.endswith(word))

@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from kg.lexicon import table
+from kg.lexicon import table, words
 from kg.link.names import bare
 
 # What may follow a body's name: units of it. Anything else shows that the short form was part of another word.
 _UNIT: Final = re.compile(
     r"$|办公[室厅]|办$|党组|党委|党总支|党支部|机关|第[一二三四五六七八九十\d]|直属|下属|驻|分[局院会中站所队公社]|[科处室组所站院]|"
-    r"[^局委]{0,8}?(?:大队|支队|中队|中心|科|处|室|股|所|站|支部|分局|分会|党组|党支部|小组|委员会|工作站|服务队|志愿队|总站|院)$|"
+    r"[^局委]{0,8}?(?:大队|支队|中队|中心|科|处|室|股|所|站|支部|分局|分会|党组|党支部|小组|委员会|工作站|服务队|志愿队|总站|院|中心组)$|"
     r"工会|团委|团支部|妇联|领导小组|常务|全体会议|全会|新闻"
 )
 _SESSION: Final = re.compile(r"第[一二三四五六七八九十百\d]+届")
 _STATE: Final = re.compile(r"^(?:国家|中国|中华人民共和国)")
+_LEVEL: Final = re.compile(r"^(街道|社区|苏木|嘎查|自治[区州县旗]|[省市州盟区县旗镇乡村])(?=.)")
+_ZONE: Final = re.compile(
+    r"^(经开区|经济开发区|经济技术开发区|高新区|开发区|保税区|工业园区|工业园|产业园区|产业园|集中区|园区|新区|景区|度假区)(?=.)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Body:
         return full + self.official if self.lead == "=" else self.lead + full + self.official
 
 
-@lru_cache
+@lru_cache(maxsize=1)
 def _rows() -> tuple[dict[str, Body], int]:
     rows = {bare(short): Body(official, subtype, lead) for short, official, subtype, lead in table("link_bodies", 4)}
     # An official form is a short form of itself.
@@ -43,7 +47,7 @@ def _rows() -> tuple[dict[str, Body], int]:
     return rows, max(map(len, rows))
 
 
-@lru_cache
+@lru_cache(maxsize=1)
 def _national() -> dict[str, tuple[str, str]]:
     rows = {short: (official, subtype) for short, official, subtype in table("link_national", 3)}
     for official, subtype in list(rows.values()):
@@ -51,9 +55,24 @@ def _national() -> dict[str, tuple[str, str]]:
     return rows
 
 
+@lru_cache(maxsize=1)
+def _not_level() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words("link_not_level"))))
+
+
 def without_session(text: str) -> str:
     """An assembly's name without the number of its term (第十届): the body is one through its terms."""
     return _SESSION.sub("", text)
+
+
+def longest_row(text: str) -> tuple[Body, int] | None:
+    """The longest short form at the start of `text` and its length."""
+    rows, longest = _rows()
+    for size in range(min(longest, len(text)), 0, -1):
+        body = rows.get(text[:size])
+        if body is not None:
+            return body, size
+    return None
 
 
 @lru_cache(maxsize=65536)
@@ -63,16 +82,15 @@ def expand(rest: str) -> Body | None:
     The longest row at the start counts, and what follows it must be a unit (区委|组织部, 教育局|党组), else nothing:
     better the words of the page than a wrong name.
     """
-    rows, longest = _rows()
     text = without_session(bare(rest))
-    for size in range(min(longest, len(text)), 0, -1):
-        body = rows.get(text[:size])
-        if body is not None:
-            tail = text[size:]
-            if not _UNIT.match(tail):
-                return None
-            return Body(body.official + tail, body.subtype, body.lead) if tail else body
-    return None
+    found = longest_row(text)
+    if found is None:
+        return None
+    body, size = found
+    tail = text[size:]
+    if not _UNIT.match(tail):
+        return None
+    return Body(body.official + tail, body.subtype, body.lead) if tail else body
 
 
 @lru_cache(maxsize=16384)
@@ -83,7 +101,22 @@ def national(surface: str) -> tuple[str, str] | None:
     return rows.get(text) or rows.get(_STATE.sub("", text))
 
 
-def subtype_of(surface: str, otherwise: str) -> str:
-    """Subtype of the body at the end of `surface`, if the list knows one (区总工会 → union)."""
-    body = expand(surface)
-    return body.subtype if body else otherwise
+@lru_cache(maxsize=65536)
+def split_level(text: str) -> tuple[str, str]:
+    """The level or zone word in front of a body and the rest (区, 发改委), or two parts of which the first is empty.
+
+    市民政局 is 市 and 民政局, but 市场监督管理局 and 村民委员会 begin with no level word: where a word of the list
+    `link_not_level` stands, a level word is read only in front of a known body.
+    """
+    found = _ZONE.match(text) or _LEVEL.match(text)
+    if found is None or text[found.end(1)] == "级":
+        return "", text
+    rest = text[found.end(1) :]
+    if _not_level().match(text) and expand(rest) is None:
+        return "", text
+    return found.group(1), rest
+
+
+def is_zone(word: str) -> bool:
+    """Whether a word that `split_level` gave names a zone (开发区), not a level."""
+    return _ZONE.match(word + "x") is not None

@@ -74,7 +74,7 @@ def _abbreviates(core: str, short: str, name: str) -> bool:
     if is_full(short):
         # A registered name is short only for the same with an area or legal words before or inside it.
         return name.endswith(short) or _contains(name, short)
-    return is_full(name) or name.startswith(short) or name.endswith(short)
+    return is_full(name) or name.endswith(short)
 
 
 def _contains(long: str, short: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.config import LinkSettings
 from kg.lexicon.gazetteer import Gazetteer
-from kg.link.area import PageArea, _chains, resolve_area
+from kg.link.area import PageArea, chains_of, resolve_area
 from kg.link.atlas import Area
 from kg.link.companies import ShortForms
 from kg.link.merge import merge
@@ -38,7 +38,7 @@ class _Page:
         self.document = document
         self.mentions = mentions
         self.areas = resolve_area(document, mentions, gazetteer)
-        self.chains = _chains(mentions)
+        self.chains = chains_of(mentions)
         self.texts = {article.index: article.text for article in document.articles}
         self.readings: list[Reading | None] = [None] * len(mentions)
 
@@ -55,21 +55,27 @@ class _Page:
     def _before(self, mention: Mention, size: int = 6) -> str:
         return self.texts[mention.article][max(0, mention.text_start - size) : mention.text_start]
 
+    def _after(self, mention: Mention, size: int = 30) -> str:
+        return self.texts[mention.article][mention.text_end : mention.text_end + size]
+
     def _things(self) -> None:
         """Places, organisations and programmes."""
         page, areas = self.document.page.id, self.areas
         sites = [m for _, m in self._of(EntityType.PLACE) if m.subtype in {"park", "facility"}]
         places = Places(page, areas, [m.text for m in sites])
         for i, mention in self._of(EntityType.PLACE):
-            self.readings[i] = places.read(mention, areas.articles[mention.article], self.chains.get(id(mention), ()))
-        bodies = Organizations(page, areas, [m for m in sites if m.subtype == "park"])
+            article, chained = areas.articles[mention.article], self.chains.get(id(mention), ())
+            self.readings[i] = places.read(mention, article, chained, self._after(mention))
+        bodies = Organizations(page, areas, [bare(m.text) for m in sites if m.subtype == "park"])
         stems = frozenset(stem(name) for mention in self.mentions for name in self.chains.get(id(mention), ()))
         orgs = self._of(EntityType.ORG)
         short = ShortForms(((m.text, m.subtype, m.article) for _, m in orgs), stems)
+        for _, mention in orgs:
+            bodies.learn(mention, areas.articles[mention.article])
         for i, mention in orgs:
             full = short.longest(mention.text, mention.article)
             named = mention if full == bare(mention.text) else replace(mention, text=full)
-            reading = bodies.read(named, areas.articles[mention.article], self._before(mention))
+            reading = bodies.read(named, areas.articles[mention.article])
             self.readings[i] = reading if named is mention else replace(reading, reason="longest form on page")
         progs = self._of(EntityType.PROG)
         programmes = Programmes([(m.text, m.article) for _, m in progs])

@@ -35,7 +35,8 @@ _NO_AREA: Final = (
 )
 _SEGMENT: Final = (
     r"(?:[\u4e00-\u9fff]县|[\u4e00-\u9fff]{2,7}?(?:特别行政区|自治[区州县旗]|地区|街道|社区|苏木|嘎查|省|市|盟|县|旗"
-    rf"|(?<!城)(?<!乡)(?<!村)(?<!集)镇|(?<!城)(?<!家)(?<!返)乡|(?<!农)(?<!乡)村|{_NO_AREA}区))"
+    r"|(?<!乡)(?<!村)镇(?!化|银行)|乡(?!建设|规划|统筹|一体|居民|环境|亲|会|联|总|情|村|贤|企|友)"
+    rf"|(?<!农)(?<!乡)村(?!信用|镇|集体|合作)|{_NO_AREA}区))"
 )
 _CHAIN: Final = re.compile(rf"{_SEGMENT}")
 # Words that no area name holds: a "segment" with one of them reached over into an organisation's name.

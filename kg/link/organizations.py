@@ -1,48 +1,41 @@
-"""Organisations: level words and area names in front, short forms of bodies, units, and companies by short form."""
+"""Organisations: level words and area names in front, short forms of bodies, and units of bodies."""
 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from kg.lexicon import words
 from kg.link.area import ArticleArea, PageArea
 from kg.link.atlas import Area
-from kg.link.bodies import Body, expand, national, without_session
-from kg.link.names import bare, chain, stem
+from kg.link.bodies import Body, expand, is_zone, national, split_level, without_session
+from kg.link.names import bare, chain, stem, suffix
 from kg.link.reading import Reading, unresolved
 from kg.model import EntityType, Mention
 
-_LEVEL: Final = re.compile(r"^(街道|社区|苏木|嘎查|自治区|[省市州盟区县旗镇乡村])(?=.)")
-_ZONE: Final = re.compile(
-    r"^(经开区|经济开发区|经济技术开发区|高新区|开发区|保税区|工业园区|工业园|产业园区|产业园|集中区|园区|新区|景区|度假区)(?=.)"
-)
 _UNIT: Final = re.compile(
     r"^(局|校|院|厂|所|站|公司|集团|中心|学校|医院|银行|机关)(?=党|机关|团委|工会|第[一二三四五六七八九十]|妇联|办公室)"
 )
-_PARTY: Final = re.compile(r"^(中国共产党|中共|共青团|中国共产主义青年团|中国人民政治协商会议|政协|团)")
-_YOUTH: Final = re.compile(r"^团(省|市|区|县|州|旗|镇)委")
-_OWN_BODY: Final = re.compile(r"(?:领导小组|指挥部|工作专班|委员会|办公室|联席会议)(?:办公室)?$")
-_LEGAL: Final = re.compile(
-    r"(?:股份|有限|责任|集团|控股|实业|总|分|子)*(?:公司|集团|商行|商店|合作社|厂|企业|事务所|经营部|大酒店|超市)$|^.{6,}(?:总厂|药业)$"
+_COURT_UNIT: Final = re.compile(r"^(?:[民刑行立审执][\u4e00-\u9fff]{0,4}第?[一二三四五]?庭|执行局|立案庭|审判委员会)$")
+_COURT_SHORT: Final = re.compile(r"^(民|刑|行)([一二三四五])庭$")
+_COURT_LONG: Final = {"民": "民事", "刑": "刑事", "行": "行政"}
+_LED: Final = re.compile(
+    r"^(中国共产党|中共|中国共产主义青年团|共青团|中国人民政治协商会议|政协)(?=[\u4e00-\u9fff]{2,}委)"
 )
+_YOUTH: Final = re.compile(r"^团(?=(?:自治)?[省市区县州旗镇]委)")
+_INNER_QUOTE: Final = re.compile(r"^[^“《].*“")
+_OWN_BODY: Final = re.compile(r"(?:领导小组|指挥部|工作专班|联席会议)(?:办公室)?$")
+_OFFICIAL: Final = frozenset({"government", "party", "people_congress", "union"})
 _TOWN_BODY: Final = re.compile(r"(?:[站所]|居委会|村委会|街道办|办事处)$")
-_COMPANY: Final = frozenset({"company", "bank", "media", "education", "health", "institution", "association", "team"})
 
 
-@lru_cache(maxsize=1)
-def _not_level() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words("link_not_level"))))
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An organisation as the page has named it: surface without marks, body behind its area, reading."""
 
-
-def split_level(text: str) -> tuple[str, str]:
-    """The level or zone word in front of a body and the rest (区, 发改委), or two parts of which the first is empty."""
-    if _not_level().match(text):
-        return "", text
-    found = _ZONE.match(text) or _LEVEL.match(text)
-    return (found.group(1), text[found.end(1) :]) if found else ("", text)
+    surface: str
+    rest: str
+    reading: Reading
 
 
 @dataclass(slots=True)
@@ -51,145 +44,195 @@ class Organizations:
 
     page: str
     areas: PageArea
-    zones: Sequence[Mention] = ()
-    """Mentions of parks, for 开发区党工委."""
-    _seen: dict[int, list[tuple[str, Reading]]] = field(default_factory=lambda: defaultdict(list))
+    zones: Sequence[str] = ()
+    """Surfaces of parks, for 开发区党工委."""
+    full_bodies: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    """What the page writes out behind an area's name, by area and first character."""
+    _seen: dict[int, list[Shown]] = field(default_factory=lambda: defaultdict(list))
 
-    def read(self, mention: Mention, article: ArticleArea, text_before: str) -> Reading:
-        """The reading of one ORG mention; `text_before` is what stands right before it in the article."""
-        text = without_session(bare(mention.text))
-        reading = self._read(mention, text, article, text_before)
-        self._seen[mention.article].append((text, reading))
-        return reading
-
-    def _read(self, mention: Mention, text: str, article: ArticleArea, text_before: str) -> Reading:
-        state = national(text)
-        if state is not None:
-            return Reading(EntityType.ORG, state[1], state[0], reason="body of the state")
-        youth = _YOUTH.match(text)
-        if youth:
-            text = f"{youth.group(1)}团委{text[youth.end() :]}"
-        led = _PARTY.match(text)
-        rest = text[led.end() :] if led and chain(text[led.end() :])[0] else text
-        parts, body = chain(rest)
-        if parts and body:
+    def learn(self, mention: Mention, article: ArticleArea) -> None:
+        """Take note of a body that the page names with its area, before any is read."""
+        parts, rest = chain(without_session(bare(mention.text)))
+        if parts and len(rest) > 2:
             area = self.areas.names.resolve(parts, article.own)
             if area is not None:
-                return self._official(mention, body, area, _lead(led, body), "full name on page")
-        short = self._short_area(rest, article)
-        if short is not None:
-            return self._official(mention, rest[short[1] :], short[0], "", "short area name in front")
-        return self._by_level(mention, text, article) or self._unit(mention, text) or self._bare(mention, text, article)
+                self.full_bodies[area.text, rest[0]].add(rest)
 
-    def _by_level(self, mention: Mention, text: str, article: ArticleArea) -> Reading | None:
-        word, rest = split_level(text)
-        if not word:
-            return None
-        if _ZONE.match(text):
+    def read(self, mention: Mention, article: ArticleArea) -> Reading:
+        """The reading of one ORG mention."""
+        text = without_session(bare(mention.text))
+        reading, rest = self._read(mention, text, article)
+        if reading.name == text and _INNER_QUOTE.search(mention.text):
+            # Quotes inside a registered name belong to it (莫斯科“白桦林”股份公司).
+            reading = replace(reading, name=without_session(mention.text))
+        self._seen[mention.article].append(Shown(text, rest, reading))
+        return reading
+
+    def _read(self, mention: Mention, text: str, article: ArticleArea) -> tuple[Reading, str]:
+        state = national(text)
+        if state is not None:
+            return Reading(EntityType.ORG, state[1], state[0], reason="body of the state"), text
+        rest = _unled(text)
+        prefix = self._area_prefix(rest, article)
+        if prefix is not None:
+            area, shown, body = prefix
+            return self._official(mention, body, area, "area named in front", shown), body
+        word, body = split_level(rest)
+        if word:
+            found = self._by_level(mention, rest, word, body, article)
+            if found is not None:
+                return found, body
+        return self._unit(mention, text) or self._bare(mention, text, article), text
+
+    def _area_prefix(self, text: str, article: ArticleArea) -> tuple[Area, tuple[str, ...], str] | None:
+        """The area that a name begins with, the names that show it, and the rest."""
+        parts, rest = chain(text)
+        if parts and rest:
+            area = self.areas.names.resolve(parts, article.own)
+            return None if area is None else (area, parts, rest)
+        for size in (5, 4, 3, 2):
+            name, rest = text[:size], text[size:]
+            if not rest or (len(rest) < 2 and rest != "委") or expand(rest) is None:
+                continue
+            area = self.areas.names.resolve((name,), article.own)
+            if area is not None and area.level <= 3 and name != area.name:
+                return area, (area.name,), rest
+        return None
+
+    def _by_level(self, mention: Mention, text: str, word: str, rest: str, article: ArticleArea) -> Reading | None:
+        if is_zone(word):
             return self._of_zone(mention, word, rest)
         area, why = article.at(word, mention.text_start)
         if area is None:
-            return self._suffix(mention, text) or unresolved(mention, self.page)
-        return self._official(mention, rest, area, "", why)
+            return self._longer(mention, text) or unresolved(mention, self.page)
+        return self._official(mention, rest, area, why, ())
 
     def _of_zone(self, mention: Mention, word: str, rest: str) -> Reading | None:
-        named = sorted({zone.text for zone in self.zones if zone.text.endswith(word)}, key=lambda one: (-len(one), one))
-        named = named or sorted({z.text for z in self.zones if z.text.endswith(word[-3:])}, key=lambda o: (-len(o), o))
+        named = [zone for zone in self.zones if zone.endswith(word)] or [z for z in self.zones if z.endswith(word[-3:])]
         own = self.areas.own
         if named:
-            zone = named[0]
+            zone = min(named, key=lambda one: (-len(one), one))
         elif own is not None:
             zone = stem(own.name) + word
         else:
             return None
         body = expand(rest)
         name = body.named(zone, zone) if body else zone + rest
-        area = own.text if own is not None else ""
-        return Reading(EntityType.ORG, _kind(mention, body), name, area, reason=f"zone {zone}")
+        return Reading(EntityType.ORG, _kind(mention, body), name, _path(own), reason=f"zone {zone}")
 
-    def _official(self, mention: Mention, rest: str, area: Area, lead: str, why: str) -> Reading:
-        body = expand(rest)
+    def _official(self, mention: Mention, rest: str, area: Area, why: str, shown: tuple[str, ...]) -> Reading:
+        if area.level == 5 and rest in {"委", "委会"}:
+            rest = "村委会" if suffix(area.name) == "村" else "居委会"  # a village's 村委会, read as 村 and 委会
+        written = self._written_out(rest, area)
+        if written != rest:
+            why = "longer form on page"
+        body = expand(written)
         if body is None:
-            return Reading(EntityType.ORG, mention.subtype, area.name + rest, area.text, reason=why)
-        if lead and not body.lead:
-            body = Body(body.official, body.subtype, lead)
-        name = body.named(area.name, full_area(area))
-        alias = area.name + rest
-        return Reading(
-            EntityType.ORG, _kind(mention, body), name, area.text, reason=why, aliases=(alias,) if alias != name else ()
-        )
+            return Reading(EntityType.ORG, mention.subtype, area.name + written, area.text, reason=why)
+        name = body.named(area.name, full_area(area, shown))
+        aliases = {area.name + rest} - {name}
+        return Reading(EntityType.ORG, _kind(mention, body), name, area.text, reason=why, aliases=tuple(aliases))
 
-    def _short_area(self, text: str, article: ArticleArea) -> tuple[Area, int] | None:
-        """An area named without its level in front of an official body (港闸公安分局, 南通团市委)."""
-        for size in (4, 3, 2):
-            name, rest = text[:size], text[size:]
-            if len(name) < size or expand(rest) is None or len(rest) < 2:
-                continue
-            area = self.areas.names.resolve((name,), article.own)
-            if area is not None and area.level <= 3 and name != area.name:
-                return area, size
-        return None
+    def _written_out(self, rest: str, area: Area) -> str:
+        """The body of that area that the page writes out and `rest` is short for (医院 of 人民医院, 住建局).
+
+        Needed where a place's own name differs from what the list says (住房和城乡规划建设局).
+        """
+        known = self.full_bodies.get((area.text, rest[0]), ())
+        longer = [one for one in known if len(one) > len(rest) and one[-1] == rest[-1] and _contains(one, rest)]
+        return longer[0] if len(longer) == 1 and len(rest) > 2 and not longer[0].startswith(rest) else rest
 
     def _unit(self, mention: Mention, text: str) -> Reading | None:
-        """A unit named by the kind of its parent alone (局机关第一支部): the last body of that kind in the article."""
-        found = _UNIT.match(text)
-        if not found:
+        """A unit named by the kind of its parent alone (局机关第一支部, 民二庭): of the last such body in the article."""
+        court = _COURT_UNIT.match(text)
+        found = None if court else _UNIT.match(text)
+        if court:
+            short = _COURT_SHORT.match(text)
+            unit = f"{_COURT_LONG[short.group(1)]}审判第{short.group(2)}庭" if short else text
+            ending = "人民法院"
+        elif found:
+            unit, ending = text[found.end(1) :], found.group(1)
+        else:
             return None
-        for _, reading in reversed(self._seen[mention.article]):
-            if reading.name.endswith(found.group(1)):
-                name = reading.name + text[found.end(1) :]
-                return Reading(EntityType.ORG, mention.subtype, name, reading.area, reason=f"unit of {reading.name}")
+        for shown in reversed(self._seen[mention.article]):
+            name = shown.reading.name
+            at = name.find(ending) + len(ending) if court else len(name)
+            if ending in name and (court or name.endswith(ending)):
+                parent = name[:at]
+                return Reading(
+                    EntityType.ORG, mention.subtype, parent + unit, shown.reading.area, reason=f"unit of {parent}"
+                )
         return None
 
-    def _suffix(self, mention: Mention, text: str) -> Reading | None:
+    def _longer(self, mention: Mention, text: str) -> Reading | None:
         """An earlier organisation of the article whose name ends so (退役军人服务站 ⇐ 施集镇退役军人服务站)."""
-        for seen, reading in reversed(self._seen[mention.article]):
-            if (
-                len(text) >= 3
-                and seen != text
-                and (seen.endswith(text) or reading.name.endswith(text))
-                and reading.area
-            ):
+        if len(text) < 3:
+            return None
+        for shown in reversed(self._seen[mention.article]):
+            reading = shown.reading
+            if shown.surface != text and (shown.surface.endswith(text) or reading.name.endswith(text)):
                 return Reading(
-                    EntityType.ORG, reading.subtype, reading.name, reading.area, reason="longer name in the article"
+                    EntityType.ORG,
+                    reading.subtype,
+                    reading.name,
+                    reading.area,
+                    discriminator=reading.discriminator,
+                    reason="longer name in the article",
                 )
         return None
 
     def _bare(self, mention: Mention, text: str, article: ArticleArea) -> Reading:
         """A name without area or level: a body of the article's own area if it is an official one."""
-        longer = self._suffix(mention, text)
+        longer = self._longer(mention, text)
         if longer is not None:
             return longer
         body = expand(text)
-        official = body is not None and body.subtype in {
-            "government",
-            "party",
-            "people_congress",
-            "union",
-            "institution",
-        }
+        official = (body is not None and body.subtype in _OFFICIAL) or _OWN_BODY.search(text)
         own = article.own
-        if own is not None and (official or (mention.subtype == "government" and _OWN_BODY.search(text))):
+        if own is not None and official:
             area = own if _TOWN_BODY.search(text) else (own.above(4) or own)
-            return self._official(mention, text, area, "", f"{article.reason} (body named without area)")
-        area_text = own.cut(len(own.path)).text if own is not None else ""
-        return Reading(EntityType.ORG, mention.subtype, text, area_text, reason="as on page")
+            return self._official(mention, text, area, f"{article.reason} (named without area)", ())
+        return Reading(EntityType.ORG, mention.subtype, text, _path(article.own), reason="as on page")
 
 
-def _lead(led: re.Match[str] | None, body: str) -> str:
+def _unled(text: str) -> str:
+    """A name with 中共, 共青团 or 政协 behind its area, where the list of bodies has them (共青团海安县委 → 海安县团委)."""
+    youth = _YOUTH.match(text)
+    if youth:
+        return re.sub(r"^团((?:自治)?[省市区县州旗镇])委", r"\1团委", text)
+    led = _LED.match(text)
     if led is None:
-        return ""
-    return "中共" if led.group().startswith("中") and led.group().endswith("共") else ""
+        return text
+    rest = text[led.end() :]
+    if led.group() in {"中国共产党", "中共"}:
+        return rest
+    word = "团" if led.group().endswith("团") else "政协"
+    return re.sub(r"(工?委)(员会)?", rf"{word}\1" if word == "团" else word, rest, count=1)
 
 
 def _kind(mention: Mention, body: Body | None) -> str:
     return body.subtype if body is not None else mention.subtype
 
 
-def full_area(area: Area) -> str:
-    """An area's name as official bodies bear it: a district behind its city, a town behind its county, others alone."""
+def _path(own: Area | None) -> str:
+    """The area of a name that tells none: the county or city of the article."""
+    return "" if own is None else (own.above(4) or own).text
+
+
+def full_area(area: Area, shown: tuple[str, ...] = ()) -> str:
+    """An area's name as official bodies bear it: a district behind its city, a town behind its county, others alone.
+
+    A village keeps the town that the page shows in front of it (`shown`).
+    """
     if len(area.path) < 2 or area.levels[-2] < 2:
         return area.name
+    if area.level == 5:
+        return "".join(shown[-2:]) if len(shown) > 1 else area.name
     if area.level == 4 or (area.level == 3 and area.name.endswith("区")):
         return area.path[-2] + area.name
     return area.name
+
+
+def _contains(long: str, short: str) -> bool:
+    rest = iter(long)
+    return all(char in rest for char in short)

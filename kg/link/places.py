@@ -7,6 +7,7 @@ from typing import Final
 
 from kg.link.area import ADMINISTRATIVE, ArticleArea, PageArea, area_chain
 from kg.link.atlas import Area
+from kg.link.bodies import is_zone, split_level
 from kg.link.names import bare, level, stem
 from kg.link.reading import Reading
 from kg.model import EntityType, Mention
@@ -21,7 +22,16 @@ _ZONES: Final = {
 _GENERIC_ZONE: Final = re.compile(
     r"^(?:经开区|高新区|开发区|保税区|工业园|工业园区|工业集中区|集中区|产业园|园区|新区|景区|度假区|经济开发区|经济技术开发区)$"
 )
+_SITE: Final = re.compile(
+    r"(?:人民|文化|体育|图书|博物|档案|科技|会展|客运|汽车|烈士|青少年|行政|政务|便民|党群|老年|敬老院|养老|实验|污水|垃圾|自来水|殡仪|妇女|全民)"
+)
+_LIST_LEVEL: Final = re.compile(
+    r"^(?:[、和及][\u4e00-\u9fff]{2,4})*等?(?:[\d一二三四五六七八九十两]+个?)?(?:行政)?(村|社区|镇|乡|街道)(?!民?小?组)"
+)
 _LEVELS: Final = ("province", "city", "district", "town", "village")
+_SITE_END: Final = re.compile(
+    r"^(?:风景(?:名胜)?区|景区|旅游区|度假区|公园|湿地公园|广场|小区|水库|农产品?批发市场|批发市场)$"
+)
 _INNER_LEVEL: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:街道|[省市区县镇乡村])(?=[\u4e00-\u9fff]{2})")
 
 
@@ -38,17 +48,28 @@ class Places:
     def __post_init__(self) -> None:
         self._longest = _longest_forms({bare(park) for park in self.parks})
 
-    def read(self, mention: Mention, article: ArticleArea, chained: tuple[str, ...]) -> Reading:
-        """The reading of one PLACE mention; `chained` are the area names that it consists of, if it is an area."""
+    def read(self, mention: Mention, article: ArticleArea, chained: tuple[str, ...], after: str) -> Reading:
+        """The reading of one PLACE mention.
+
+        Args:
+            mention: the mention.
+            article: the area of its article.
+            chained: the area names that it consists of, if it is an area.
+            after: what stands right behind it.
+        """
         if mention.subtype in ADMINISTRATIVE:
-            return self._area(mention, article, chained or (mention.text,))
+            return self._area(mention, article, chained or (mention.text,), after)
         text = bare(mention.text)
         name, why = self._longest.get(text, text), "as on page"
+        word, rest = split_level(text)
         if name != text:
             why = "longer name on page"
+        elif word and not is_zone(word) and _SITE.match(rest):
+            area, why = article.at(word, mention.text_start)
+            name = area.name + rest if area is not None else text
         elif _GENERIC_ZONE.match(text) and self.areas.own is not None:
-            area = article.own.above(4) if article.own is not None else None
-            own = area or self.areas.own
+            near = article.own.above(4) if article.own is not None else None
+            own = near or self.areas.own
             name, why = stem(own.name) + _ZONES.get(text, text), article.reason
         return Reading(EntityType.PLACE, mention.subtype, name, self._around(mention, article), reason=why)
 
@@ -58,15 +79,20 @@ class Places:
         own = article.own.above(4) or article.own
         return own.text
 
-    def _area(self, mention: Mention, article: ArticleArea, parts: tuple[str, ...]) -> Reading:
+    def _area(self, mention: Mention, article: ArticleArea, parts: tuple[str, ...], after: str) -> Reading:
         text = bare(mention.text)
         if mention.subtype == "country":
             return Reading(EntityType.PLACE, "country", text, text, reason="country")
         if mention.subtype == "region":
             return Reading(EntityType.PLACE, "region", text, reason="region")
-        area = self._letter(text, article) or self.areas.names.resolve(parts, article.own)
-        if area is None and mention.subtype in {"village", "community", "town"} and article.own is not None:
-            area = self._unmarked(mention, text, article.own)
+        low = mention.subtype in {"village", "community"}
+        if low and len(parts) == 1 and not level(text):
+            full = self.areas.names.low(text) or text + _level_behind(after)
+            return self._small(mention, full, article)
+        area = self._letter(text, article) or self.areas.names.resolve(parts, article.own, text_only=low)
+        if area is None and mention.subtype == "town":
+            full = self.areas.names.low(text) or text + _level_behind(after)
+            return self._small(mention, full, article)
         if area is None:
             return Reading(EntityType.PLACE, mention.subtype, text, text, reason="as on page")
         return area_reading(area, mention.subtype, "gazetteer" if area.known else "names on page")
@@ -83,18 +109,28 @@ class Places:
         found = self.areas.names.atlas.abbreviated(text)
         return found[0] if len(found) == 1 else None
 
-    def _unmarked(self, mention: Mention, text: str, own: Area) -> Area:
-        """A village or town named without its level (光明、杨庄等9个村)."""
+    def _small(self, mention: Mention, name: str, article: ArticleArea) -> Reading:
+        """A town or village named without its level (光明、杨庄等9个村), below the article's own area."""
         depth = 4 if mention.subtype == "town" else 5
-        above = own.above(depth) or own
-        ending = {"town": "镇", "village": "村", "community": "社区"}[mention.subtype]
-        return above.below(text if level(text) else text + ending, depth)
+        own = article.own
+        area = self.areas.names.resolve((name,), own, text_only=True) if level(name) else None
+        if area is None and own is not None:
+            area = (own.above(depth) or own).below(name, depth)
+        if area is None:
+            return Reading(EntityType.PLACE, mention.subtype, name, name, reason="as on page")
+        return area_reading(area, mention.subtype, "level from the words behind")
 
 
 def area_reading(area: Area, subtype: str, reason: str) -> Reading:
     """The reading of an area with its own path."""
     kind = subtype or _LEVELS[max(area.level, 1) - 1]
     return Reading(EntityType.PLACE, kind, area.name, area.text, code=area.code, reason=reason)
+
+
+def _level_behind(after: str) -> str:
+    """The level that a list of names has in common behind it (村 of 杨庄、蒋庄两村), or empty."""
+    found = _LIST_LEVEL.match(after)
+    return found.group(1) if found else ""
 
 
 def _longest_forms(names: set[str]) -> dict[str, str]:
@@ -104,11 +140,15 @@ def _longest_forms(names: set[str]) -> dict[str, str]:
     front of it: 幸福工业集中区 for 幸福街道工业集中区, 开发区 for 海安经济开发区.
     """
     found = {}
-    by_end: dict[str, list[str]] = {}
+    index: dict[str, list[str]] = {}
     for name in sorted(names, key=lambda one: (-len(one), one)):
-        by_end.setdefault(name[-2:], []).append(name)
+        index.setdefault(name[-2:], []).append(name)
+        index.setdefault("^" + name[:2], []).append(name)
     for name in names:
-        longer = [one for one in by_end[name[-2:]] if len(one) > len(name) and _short_of(name, one)]
+        near = dict.fromkeys((*index[name[-2:]], *index["^" + name[:2]]))
+        longer = sorted(
+            (one for one in near if len(one) > len(name) and _short_of(name, one)), key=lambda o: (-len(o), o)
+        )
         if longer and all(_contains(longer[0], one) for one in longer[1:]):
             found[name] = longer[0]
     return found
@@ -119,6 +159,8 @@ def _short_of(short: str, name: str) -> bool:
         return False
     if _GENERIC_ZONE.match(short) is not None:
         return True
+    if name.startswith(short):
+        return _SITE_END.match(name[len(short) :]) is not None
     plain = _INNER_LEVEL.sub("", name)
     return plain[:2] == short[:2] or plain.endswith(short)
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.link.area import ArticleArea
 from kg.link.names import chain
-from kg.link.organizations import split_level
+from kg.link.bodies import split_level
 from kg.link.reading import Reading
 from kg.model import EntityType, Mention
 

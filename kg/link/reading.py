@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from kg.link.names import bare
 from kg.model import EntityType, Mention, entity_key
 
 
@@ -21,7 +22,8 @@ class Reading:
 
     @property
     def key(self) -> str:
-        return entity_key(self.type, self.name, self.area, self.discriminator)
+        name = bare(self.name) if self.type is EntityType.ORG else self.name
+        return entity_key(self.type, name, self.area, self.discriminator)
 
 
 def unresolved(mention: Mention, page: str, subtype: str = "") -> Reading:

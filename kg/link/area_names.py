@@ -1,0 +1,126 @@
+"""How area names read on one page: homonyms by what else the page names, invented areas by the text alone."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from kg.link.atlas import Area, Atlas, textual
+from kg.link.names import level, stem
+
+
+class AreaNames:
+    """Readings of area names on one page, kept for each article area."""
+
+    def __init__(self, atlas: Atlas, named: Iterable[tuple[str, ...]]) -> None:
+        """Learn from the chains of names on the page which areas it speaks of."""
+        self.atlas = atlas
+        self._cache: dict[tuple[tuple[str, ...], Area | None, bool], Area | None] = {}
+        self._votes: Counter[tuple[str, ...]] = Counter()
+        self._parents: dict[str, tuple[str, ...]] = {}
+        self._stems: dict[str, str] = {}
+        self._low_stems: dict[str, str] = {}
+        for parts in sorted(set(named)):
+            self._learn(parts)
+
+    def _learn(self, parts: tuple[str, ...]) -> None:
+        for name in parts:
+            if level(name) and stem(name) != name:
+                (self._stems if level(name) <= 3 else self._low_stems).setdefault(stem(name), name)
+            found = self.atlas.readings(name)
+            prefixes = {area.path[:size] for area in found for size in range(1, len(area.path) + 1)}
+            for prefix in prefixes:
+                self._votes[prefix] += 1
+        for size in range(1, len(parts)):
+            self._parents.setdefault(parts[size], parts[:size])
+
+    def full(self, name: str) -> str:
+        """The full form that the page has for a short name (南澳 → 南澳区), or the name."""
+        return self._stems.get(name, name)
+
+    def low(self, name: str) -> str:
+        """The full form that the page has for the short name of a town or village (杨庄 → 杨庄村), or empty."""
+        return self._low_stems.get(name, "")
+
+    def resolve(self, parts: tuple[str, ...], base: Area | None, *, text_only: bool = False) -> Area | None:
+        """The area of a chain of names in an article whose own area is `base`; None if no area has the name.
+
+        `text_only` leaves the gazetteer out, for villages, which it does not have.
+        """
+        key = (parts, base, text_only)
+        if key not in self._cache:
+            self._cache[key] = self._resolve(parts, base, text_only)
+        return self._cache[key]
+
+    def _resolve(self, parts: tuple[str, ...], base: Area | None, text_only: bool) -> Area | None:
+        names = (*parts[:-1], self.full(parts[-1]))
+        if base is not None and not names[:-1]:
+            if names[-1] in base.path:
+                return base.cut(base.path.index(names[-1]) + 1)
+            if (known := _abbreviation(names[-1], base)) is not None:
+                return known
+        if not text_only:
+            fits = [area for area in self.atlas.readings(names[-1]) if _below(area, names[:-1])]
+            best = self._best(fits, base)
+            if best is None and not fits and not names[:-1]:
+                best = self._glued(names[-1])
+            if best is not None:
+                return best
+        if len(parts) == 1 and names[-1] in self._parents:
+            return self._textual((*self._parents[names[-1]], names[-1]), base)
+        return self._textual(names, base) if level(names[0]) else None
+
+    def _glued(self, name: str) -> Area | None:
+        """A name with an area's short name in front (肇庆四会市, 上海青浦区)."""
+        for size in range(2, min(4, len(name) - 2) + 1):
+            above = self.atlas.readings(name[:size])
+            fits = [area for area in self.atlas.readings(name[size:]) if any(area.within(one) for one in above)]
+            if len(fits) == 1:
+                return fits[0]
+        return None
+
+    def _textual(self, names: tuple[str, ...], base: Area | None) -> Area:
+        if len(names) > 1:
+            above = self._resolve(names[:-1], base, False)
+            if above is not None and above.name == names[-2]:
+                depth = level(names[-1])
+                return above.below(names[-1], 3 if depth == above.level == 2 else depth)
+        return textual(names, base if level(names[0]) > 2 else None)
+
+    def _best(self, fits: list[Area], base: Area | None) -> Area | None:
+        if fits and fits[0].level >= 4:
+            # Names of townships are repeated all over the country: only one of the own city is believed, else the
+            # text's own chain decides. An area that the gazetteer does not have may borrow nothing from it.
+            fits = [area for area in fits if base is not None and base.known and _shared(area, base) >= 2]
+        if not fits:
+            return None
+        scored = [(self._score(area, base), area) for area in fits]
+        top = max(score for score, _ in scored)
+        winners = [area for score, area in scored if score == top]
+        return winners[0] if len(winners) == 1 else None
+
+    def _score(self, area: Area, base: Area | None) -> tuple[int, int, int]:
+        shared = _shared(area, base) if base is not None else 0
+        votes = sum(self._votes[area.path[:size]] for size in range(1, len(area.path) + 1))
+        return (shared, votes, -area.level)
+
+
+def _abbreviation(name: str, base: Area) -> Area | None:
+    """An area of the own path by first and a later character (杭后 for 杭锦后旗)."""
+    for size in range(len(base.path), 0, -1):
+        whole = base.path[size - 1]
+        if len(name) == 2 < len(whole) - 1 and name[0] == whole[0] and name[1] in whole[2:-1]:
+            return base.cut(size)
+    return None
+
+
+def _below(area: Area, names: tuple[str, ...]) -> bool:
+    above = iter(area.path[:-1])
+    return all(any(name in (one, stem(one)) for one in above) for name in names)
+
+
+def _shared(area: Area, base: Area) -> int:
+    count = 0
+    for one, other in zip(area.path, base.path, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
