@@ -4,7 +4,17 @@
 """
 
 from kg.schema.namespaces import NS, PREFIX_HEADER, PREFIXES
-from kg.schema.terms import PREDICATES, Predicate, allows, class_name, predicates, subtypes, type_label, version
+from kg.schema.terms import (
+    PREDICATES,
+    Predicate,
+    allows,
+    class_name,
+    class_types,
+    predicates,
+    subtypes,
+    type_label,
+    version,
+)
 
 __all__ = [
     "NS",
@@ -14,6 +24,7 @@ __all__ = [
     "Predicate",
     "allows",
     "class_name",
+    "class_types",
     "predicates",
     "subtypes",
     "type_label",

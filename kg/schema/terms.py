@@ -78,6 +78,16 @@ def class_name(kind: EntityType, subtype: str = "") -> str:
 
 
 @cache
+def class_types() -> Mapping[str, tuple[EntityType, str]]:
+    """Type and subtype by a class's local name; a type's own class has no subtype, but `Person` has `person`."""
+    found: dict[str, tuple[EntityType, str]] = {}
+    for kind in EntityType:
+        found[class_name(kind)] = (kind, "")
+        found.update({class_name(kind, subtype): (kind, subtype) for subtype in subtypes(kind)})
+    return MappingProxyType(found)
+
+
+@cache
 def type_label(kind: EntityType, subtype: str = "", *, language: str = "zh") -> str:
     """Name of a type or subtype in Chinese (`zh`) or English (`en`).
 

@@ -1,0 +1,9 @@
+"""Statements → RDF, the store on disk, SHACL validation, and the network view."""
+
+from kg.graph.corpus import corpus_quads
+from kg.graph.find import find_entities
+from kg.graph.network import network
+from kg.graph.quads import page_quads
+from kg.graph.store import Answer, Store
+
+__all__ = ["Answer", "Store", "corpus_quads", "find_entities", "network", "page_quads"]

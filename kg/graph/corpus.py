@@ -1,0 +1,142 @@
+"""What all pages together say, as RDF in the default graph: entities, plain relations, roles in time.
+
+Only facts become direct triples and hold a role. What is planned or denied stays a statement and nothing else; what has
+ended (原区长, the former head) gives a role its `kg:endedBy` and no direct triple.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.graph.quads import Resolve, as_is
+from kg.graph.terms import date_literal, entity_node, statement_node, term, text_literal
+from kg.model import Entity, EntityType, Modality, Statement, short_hash
+from kg.schema import NS, class_name, predicates, subtypes, type_label
+
+POSTS = ("leads", "memberOf")
+"""Relations that give a role."""
+
+
+@dataclass(slots=True)
+class _Role:
+    """Dates and statements of one role while statements come in."""
+
+    facts: list[str] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
+    statements: set[str] = field(default_factory=set)
+
+
+_Post = tuple[str, str, str, str]
+"""Person, relation, body, title as printed: what makes two statements speak of one role."""
+
+
+def corpus_quads(
+    entities: Iterable[Entity], statements: Iterable[Statement], *, base: str, resolve: Resolve = as_is
+) -> Iterator[Quad]:
+    """Quads of the default graph, in an order that does not depend on the order of the input.
+
+    Args:
+        entities: the corpus's entities, one for each key.
+        statements: all pages' statements, with the keys that the pages gave.
+        base: namespace of the build's IRIs.
+        resolve: maps the statements' keys through judgements to the entities' keys.
+
+    Raises:
+        DataError: an entity's subtype is none of its type's.
+    """
+    yield from vocabulary_quads()
+    bodies: set[str] = set()
+    for entity in sorted(entities, key=lambda entity: entity.key):
+        if entity.type is EntityType.ORG:
+            bodies.add(entity.key)
+        yield from _entity(entity, base)
+    direct: set[tuple[str, str, str]] = set()
+    roles: dict[_Post, _Role] = {}
+    for statement in statements:
+        subject, object_ = resolve(statement.subject), resolve(statement.object)
+        if statement.modality is Modality.FACT and subject != object_:  # a judgement may have made both one
+            direct.add((subject, statement.predicate, object_))
+        if statement.predicate in POSTS:
+            _observe(roles, (subject, statement.predicate, object_, statement.title), statement)
+    for subject, predicate, object_ in sorted(direct):
+        yield Quad(entity_node(subject, base), NamedNode(NS + predicate), entity_node(object_, base))
+    for post in sorted(roles):
+        yield from _role(post, roles[post], base, is_body=post[2] in bodies)
+
+
+def vocabulary_quads() -> Iterator[Quad]:
+    """The little of the vocabulary that queries need beside the data: classes' parents, terms' names, types of ends.
+
+    Names are `skos:prefLabel`, so that `rdfs:label` finds entities only.
+    """
+    for kind in EntityType:
+        top = NamedNode(NS + class_name(kind))
+        yield Quad(top, term("rdfs:subClassOf"), term("kg:Entity"))
+        yield from _named(top, type_label(kind), type_label(kind, language="en"))
+        for subtype in subtypes(kind):
+            node = NamedNode(NS + class_name(kind, subtype))
+            if node != top:
+                yield Quad(node, term("rdfs:subClassOf"), top)
+                yield from _named(node, type_label(kind, subtype), type_label(kind, subtype, language="en"))
+    for predicate in predicates().values():
+        node = NamedNode(NS + predicate.name)
+        yield from _named(node, predicate.label_zh, predicate.label_en)
+        for kind in sorted(predicate.domain):
+            yield Quad(node, term("schema:domainIncludes"), NamedNode(NS + class_name(kind)))
+        for kind in sorted(predicate.range):
+            yield Quad(node, term("schema:rangeIncludes"), NamedNode(NS + class_name(kind)))
+
+
+def _named(node: NamedNode, zh: str, en: str) -> Iterator[Quad]:
+    yield Quad(node, term("skos:prefLabel"), Literal(zh, language="zh"))
+    yield Quad(node, term("skos:prefLabel"), Literal(en, language="en"))
+
+
+def _entity(entity: Entity, base: str) -> Iterator[Quad]:
+    node = entity_node(entity.key, base)
+    for name in sorted({class_name(entity.type), class_name(entity.type, entity.subtype)}):
+        yield Quad(node, term("rdf:type"), NamedNode(NS + name))
+    yield Quad(node, term("rdfs:label"), text_literal(entity.name))
+    yield Quad(node, term("skos:prefLabel"), text_literal(entity.name, "zh"))
+    for alias in sorted(set(entity.aliases) - {entity.name}):
+        yield Quad(node, term("skos:altLabel"), text_literal(alias, "zh"))
+    yield Quad(node, term("kg:key"), text_literal(entity.key))
+    for name, value in (
+        ("kg:areaPath", entity.area),
+        ("kg:divisionCode", entity.code),
+        ("kg:reason", entity.reason),
+    ):
+        if value:
+            yield Quad(node, term(name), text_literal(value))
+
+
+def _observe(roles: dict[_Post, _Role], post: _Post, statement: Statement) -> None:
+    if statement.modality not in (Modality.FACT, Modality.ENDED):
+        return
+    role = roles.setdefault(post, _Role())
+    role.statements.add(statement.id)
+    if statement.date:
+        (role.facts if statement.modality is Modality.FACT else role.ended).append(statement.date)
+
+
+def _role(post: _Post, role: _Role, base: str, *, is_body: bool) -> Iterator[Quad]:
+    person, relation, body, title = post
+    node = NamedNode(f"{base}role/{short_hash(*post)}")
+    at = entity_node(body, base)
+    yield Quad(node, term("rdf:type"), term("kg:Role"))
+    yield Quad(node, term("rdf:type"), term("org:Membership"))
+    yield Quad(node, term("org:member"), entity_node(person, base))
+    yield Quad(node, term("kg:roleAt"), at)
+    if is_body:
+        yield Quad(node, term("org:organization"), at)
+    yield Quad(node, term("kg:relation"), NamedNode(NS + relation))
+    if title:
+        yield Quad(node, term("kg:title"), text_literal(title))
+    if role.facts:
+        yield Quad(node, term("kg:firstObserved"), date_literal(min(role.facts)))
+        yield Quad(node, term("kg:lastObserved"), date_literal(max(role.facts)))
+    if role.ended:
+        yield Quad(node, term("kg:endedBy"), date_literal(min(role.ended)))
+    for identifier in sorted(role.statements):
+        yield Quad(node, term("kg:statement"), statement_node(identifier, base))

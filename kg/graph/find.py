@@ -1,0 +1,41 @@
+"""Finding entities by what people call them."""
+
+from rapidfuzz import fuzz, process
+
+from kg.errors import UnknownName
+from kg.graph.store import Store
+
+_NAMES = """
+SELECT ?entity ?name ?rank WHERE {
+  { ?entity kg:key ?key ; rdfs:label ?name . BIND (0 AS ?rank) }
+  UNION { ?entity kg:key ?key ; skos:altLabel ?name . BIND (1 AS ?rank) }
+}
+"""
+_SUGGESTED = 3
+_NEAR = 50.0
+"""Likeness (0 to 100) under which a name is no suggestion."""
+
+
+def find_entities(store: Store, name: str) -> tuple[str, ...]:
+    """IRIs of the entities of that name: by IRI, else by full name, else by alias; ordered.
+
+    Several entities may bear one name.
+
+    Raises:
+        UnknownName: there is none; the message suggests near names.
+    """
+    ranked: dict[int, set[str]] = {0: set(), 1: set()}
+    names: set[str] = set()
+    for row in store.select(_NAMES):
+        iri, label, rank = row[0].value, row[1].value, int(row[2].value)
+        if iri == name:
+            return (iri,)
+        names.add(label)
+        if label == name:
+            ranked[rank].add(iri)
+    found = ranked[0] or ranked[1]
+    if found:
+        return tuple(sorted(found))
+    near = process.extract(name, sorted(names), scorer=fuzz.WRatio, limit=_SUGGESTED, score_cutoff=_NEAR)
+    hint = f"; near it: {', '.join(label for label, _, _ in near)}" if near else ""
+    raise UnknownName(f"the graph has no entity named {name!r}{hint}")
