@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
-from kg.graph.sparql import check, complaint, names_graphs
+from kg.graph.sparql import bind, check, complaint, names_graphs
 from kg.io import atomic_write
 from kg.schema import PREFIXES
 
@@ -98,7 +98,8 @@ class Store:
 
         Args:
             text: SELECT, ASK, CONSTRUCT or DESCRIBE. FROM and GRAPH choose graphs as usual.
-            bindings: values of variables, by name without `?`, as plain strings.
+            bindings: plain strings for variables, by name without `?` or `$`, put in where the variable stands
+                (pyoxigraph's own substitutions reach only variables that SELECT names).
             timeout: seconds; without it rows come as they are found.
 
         Raises:
@@ -123,13 +124,11 @@ class Store:
         return answer
 
     def _ask(self, text: str, bindings: Mapping[str, str]) -> Answer:
-        values = {ox.Variable(name): ox.Literal(value) for name, value in bindings.items()}
         try:
             return self._inner.query(
-                text,
+                bind(text, bindings),
                 prefixes=dict(PREFIXES),
                 use_default_graph_as_union=not names_graphs(text),
-                substitutions=values or None,  # type: ignore[arg-type]  # the stub wants a wider dict
             )
         except SyntaxError as error:
             raise QueryError(complaint(error, text)) from error
@@ -152,7 +151,9 @@ def _whole(answer: Answer) -> bytes | list[ox.Quad]:
     """The answer computed to its end, as plain data: pyoxigraph's answers must not leave the thread they came from."""
     if isinstance(answer, ox.QueryTriples):
         return [ox.Quad(triple.subject, triple.predicate, triple.object) for triple in answer]
-    return answer.serialize(format=ox.QueryResultsFormat.JSON)
+    data = answer.serialize(format=ox.QueryResultsFormat.JSON)
+    assert data is not None  # it is None only when written to a file
+    return data
 
 
 def _again(data: bytes | list[ox.Quad]) -> Answer:
