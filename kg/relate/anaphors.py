@@ -4,10 +4,11 @@ import re
 
 from kg.model import Entity, EntityType
 from kg.relate.context import Page
-from kg.relate.lexicon import Anaphor, Lexicon, TitleWord
+from kg.relate.lexicon import Anaphor, Lexicon, RuleWord, TitleWord
 from kg.relate.template import Member, Template, Title, Unit
 
-_CLAUSE_START = re.compile(r"[，。！？；：、“”（\n]$|^$")
+_CLAUSE_START = re.compile(r"[，。！？；：、“”（\n]|^$")
+_BEFORE_NEAR = frozenset("在为向给对与和到于是")
 
 
 class Marker:
@@ -36,8 +37,9 @@ class Marker:
                 title = Title(word.text, word.rank, word.level, begin, finish, word.kind)
                 hits.append((start, end, Unit(symbols.title(word.rank), begin, finish, (), (title,))))
             elif isinstance(word, Anaphor):
-                titled = number + 1 < len(found) and found[number + 1][0] == end and isinstance(found[number + 1][2], TitleWord)
-                if word.manner == "bare" and not (titled or _CLAUSE_START.search(source.text, max(0, start - 1), start)):
+                after = found[number + 1] if number + 1 < len(found) else None
+                before = found[number - 1] if number else None
+                if not _stands(word, source.text, before, after, start, end):
                     continue
                 if entity := _referent(word, past, page, article):
                     member = Member(entity.key, entity.type, entity.subtype, begin, finish, anaphor=True)
@@ -47,19 +49,32 @@ class Marker:
         return source.rewrite(hits)
 
 
+_Found = tuple[int, int, "Anaphor | TitleWord | RuleWord"]
+
+
+def _stands(word: Anaphor, text: str, before: _Found | None, after: _Found | None, start: int, end: int) -> bool:
+    """Whether a word without 该 stands for something named: 公司 at a clause's start or before a title, 园区 also
+    after a preposition or a listed verb."""
+    if word.manner not in ("bare", "near"):
+        return True
+    if start == 0 or _CLAUSE_START.match(text[start - 1]):
+        return True
+    if after is not None and after[0] == end and isinstance(after[2], TitleWord):
+        return True
+    if before is not None and before[1] == start and isinstance(before[2], RuleWord) and before[2].classes:
+        return word.manner == "near" or "time" in before[2].classes
+    return word.manner == "near" and text[start - 1] in _BEFORE_NEAR
+
+
 def _referent(word: Anaphor, past: list[Member], page: Page, article: int) -> Entity | None:
+    if word.manner == "event":
+        return page.event(article, word.text)
     if word.manner != "home":
         for member in reversed(past):
             if member.type is word.type and member.subtype in word.subtypes:
                 entity = page.entities[member.entity]
-                if word.manner == "event" and not _is_event(entity):
-                    continue
                 if entity.name.endswith(word.suffix):
                     return entity
-    if word.type is EntityType.PLACE and word.suffix and word.manner != "bare":
+    if word.type is EntityType.PLACE and word.suffix and word.manner not in ("bare", "near"):
         return page.home(article, word.subtypes, word.suffix)
     return None
-
-
-def _is_event(entity: Entity) -> bool:
-    return entity.subtype == "event" or entity.name.endswith(("活动", "仪式", "会", "赛"))

@@ -7,7 +7,8 @@ from kg.model import Modality
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """`subject` and `object` are entity keys; [start, end) is the evidence in the article's text.
+    """`subject` and `object` are entity keys; [start, end) is the evidence in the article's text, `also` a further
+    stretch that it needs (where the subject was named, if that was another sentence).
 
     `anchor` is where the object stands there, by which a claim that guessed its subject gives way to one that read it
     (`guessed`).
@@ -25,3 +26,4 @@ class Claim:
     modality: Modality = Modality.FACT
     anchor: int = -1
     guessed: bool = False
+    also: tuple[int, int] | None = None

@@ -7,13 +7,18 @@ from kg.model import EntityType, Modality
 from kg.relate.claim import Claim
 from kg.relate.context import Page
 from kg.relate.lexicon import Lexicon
-from kg.relate.posts import read_posts
+from kg.relate.posts import PostReader
 from kg.relate.rules import Rule
 from kg.relate.template import Member, Template, Unit
-from kg.relate.topic import Actors
+from kg.relate.topic import Acting, Actors
 from kg.schema import PREDICATES
 
+_CONNECTIVE = re.compile(r"[、，和与及]|以及|等|")
 _CLAUSE_EDGE = re.compile(r"[，。！？；：\n]")
+
+
+_CARRIED = (1.0, 0.85, 0.7)
+"""What a score is multiplied by for a subject from the same sentence, the same paragraph, the article's topic."""
 
 
 class Matcher:
@@ -33,42 +38,69 @@ class Matcher:
             if rule.form == "posts":
                 yield from self._posts(rule, source, page, article)
             else:
-                yield from self._plain(rule, source, article, actors)
+                yield from self._plain(rule, source, page, article, actors)
 
-    def _plain(self, rule: Rule, source: Template, article: int, actors: Actors) -> Iterator[Claim]:
+    def _plain(self, rule: Rule, source: Template, page: Page, article: int, actors: Actors) -> Iterator[Claim]:
         for match in rule.pattern.finditer(source.text):
             for part in _with_tails(rule, match, source.text):
-                yield from self._claim(rule, source, article, actors, match, part)
+                subjects, acting = self._subjects(rule, source, match, part, actors)
+                objects = self._objects(rule, source, match, part, page, article)
+                if subjects and (objects or rule.pairs):
+                    yield from self._claims(rule, source, article, (match, part), (subjects, objects), acting)
 
-    def _claim(
-        self, rule: Rule, source: Template, article: int, actors: Actors, head: "re.Match[str]", part: "re.Match[str]"
-    ) -> Iterator[Claim]:
+    def _subjects(
+        self, rule: Rule, source: Template, head: "re.Match[str]", part: "re.Match[str]", actors: Actors
+    ) -> tuple[list[Member], Acting | None]:
+        """Who the match says acts, or who acts at that point; then also where that was found."""
+        types = PREDICATES[rule.predicate].domain
+        if rule.predicate == "organizes":
+            types -= {EntityType.PER}
+        for match in (part, head):
+            if _captured(match, "s"):
+                return self._named(source, match, "s", types), None
+        if rule.subject != "actor":
+            return [], None
+        acting = actors.at(head.start(), types, rule.reach)
+        return (list(acting.members), acting) if acting else ([], None)
+
+    def _objects(
+        self, rule: Rule, source: Template, head: "re.Match[str]", part: "re.Match[str]", page: Page, article: int
+    ) -> list[Member]:
+        if rule.event:
+            event = page.event(article)
+            if event is None:
+                return []
+            at = source.finish(part.end())
+            return [Member(event.key, event.type, event.subtype, at - 1, at, anaphor=True)]
         signature = PREDICATES[rule.predicate]
-        where = part if _captured(part, "o") else head
-        objects = self._named(source, where, "o", signature.range)
-        if signature.range_subtypes:
-            objects = [m for m in objects if m.subtype in signature.range_subtypes]
-        begin = source.begin(head.start())
-        score, guessed = rule.score, False
-        source_of_subject = part if _captured(part, "s") else head
-        if _captured(source_of_subject, "s"):
-            subjects = self._named(source, source_of_subject, "s", signature.domain)
-        elif rule.subject == "actor":
-            members, carried = actors.at(head.start(), signature.domain)
-            subjects, guessed = list(members), True
-            score *= (1.0, 0.85, 0.7, 0.0)[carried]
-            if carried == 0:
-                begin = min(begin, members[0].start)
-        else:
-            subjects = []
-        finish = source.finish(part.end())
+        found = self._named(source, part if _captured(part, "o") else head, "o", signature.range)
+        wanted = signature.range_subtypes
+        return [m for m in found if m.subtype in wanted] if wanted else found
+
+    def _claims(
+        self,
+        rule: Rule,
+        source: Template,
+        article: int,
+        matches: "tuple[re.Match[str], re.Match[str]]",
+        ends: tuple[list[Member], list[Member]],
+        acting: Acting | None,
+    ) -> Iterator[Claim]:
+        head, part = matches
+        begin, finish = source.begin(head.start()), source.finish(part.end())
+        score, also = rule.score, None
+        if acting is not None:
+            score *= _CARRIED[acting.carried]
+            if acting.carried == 0:
+                begin = min(begin, acting.start)
+            else:
+                also = (acting.start, acting.end)
         modality = self._modality(rule, source, head, part)
-        for subject, obj in _crossed(subjects, objects, rule):
+        for subject, obj in _crossed(*ends, rule):
             if subject.entity != obj.entity:
                 yield Claim(
-                    article, subject.entity, rule.predicate, obj.entity,
-                    min(begin, subject.start), max(finish, obj.end),
-                    rule.name, score, modality=modality, anchor=obj.start, guessed=guessed,
+                    article, subject.entity, rule.predicate, obj.entity, begin, finish, rule.name, score,
+                    modality=modality, anchor=obj.start, guessed=acting is not None, also=also,
                 )  # fmt: skip
 
     def _named(self, source: Template, match: "re.Match[str]", group: str, types: frozenset[EntityType]) -> list[Member]:
@@ -83,6 +115,8 @@ class Matcher:
             if not unit.members or unit.members[0].type not in types:
                 continue
             if unit.members[0].type is not EntityType.PER and people and self._serves(source, index, people, end):
+                continue
+            if unit.members[0].type is EntityType.PLACE and _names_place_or_body(source.units.get(index + 1)) and index + 1 < end:
                 continue
             found.extend(m for m in unit.members if m.type in types)
         return found
@@ -105,8 +139,9 @@ class Matcher:
         last = -1
         for match in rule.pattern.finditer(source.text):
             start, end = match.span("posts")
-            linked = 0 <= last and not re.search(r"[。！？；\n]", source.text[last:start])
-            posts, carried = read_posts(source, start, end, page, article, carried if linked else None)
+            linked = last >= 0 and _CONNECTIVE.fullmatch(source.text, last, start) is not None
+            reading = PostReader(source, page, article)
+            posts, carried = reading.read(start, end, carried if linked else None)
             last = match.end()
             people = [m for m in source.units[match.start("s")].members if m.type is EntityType.PER]
             ended = rule.modality is Modality.ENDED or bool(match.groupdict().get("was"))
@@ -115,8 +150,8 @@ class Matcher:
                 for person in people:
                     yield Claim(
                         article, person.entity, "leads" if post.leads else "memberOf", post.owner,
-                        source.begin(match.start()), source.finish(match.end()),
-                        rule.name, rule.score, post.title, modality, person.start,
+                        source.begin(match.start()), source.finish(match.end()), rule.name,
+                        rule.score * (0.85 if post.also else 1.0), post.title, modality, person.start, also=post.also,
                     )  # fmt: skip
 
     def _modality(self, rule: Rule, source: Template, head: "re.Match[str]", part: "re.Match[str]") -> Modality:
@@ -142,6 +177,10 @@ def _with_tails(rule: Rule, match: "re.Match[str]", text: str) -> "Iterator[re.M
 
 def _captured(match: "re.Match[str]", group: str) -> bool:
     return group in match.re.groupindex and match.group(group) is not None
+
+
+def _names_place_or_body(unit: Unit | None) -> bool:
+    return unit is not None and _kind(unit) in (EntityType.PLACE, EntityType.ORG)
 
 
 def _kind(unit: Unit) -> EntityType | None:

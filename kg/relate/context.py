@@ -7,6 +7,9 @@ from kg.model import Document, Entity, EntityType, Linked, Mention
 from kg.relate.symbols import AREAS
 
 
+_CAMPAIGNS = ("活动", "当天的活动", "此次活动", "本次活动", "该活动")
+
+
 class Page:
     """A page's entities and mentions by key, by article and by area."""
 
@@ -36,6 +39,19 @@ class Page:
             if found := self._by_path.get(path):
                 return found
         return None
+
+    def event(self, article: int, word: str = "") -> Entity | None:
+        """The article's event that 会议, 活动 or 仪式 stands for: the first whose name ends like the word, else the first."""
+        programmes = [self.entities[m.entity] for m in self.articles.get(article, ()) if m.type is EntityType.PROG]
+        events = [e for e in programmes if e.subtype == "event"]
+        if word in _CAMPAIGNS:
+            events = [e for e in programmes if e.name.endswith("活动")] or events
+        endings = (word, word[-1:]) if word else ("",)
+        for ending in endings:
+            for event in events:
+                if event.name.endswith(ending):
+                    return event
+        return events[0] if events else None
 
     def home(self, article: int, subtypes: Iterable[str], suffix: str) -> Entity | None:
         """The article's own area of a sort: 区 of 我区. The one whose name and whose bodies it names most, else the page."""

@@ -82,6 +82,8 @@ def _titles() -> list[TitleWord]:
     for text, rank, kind in table("titles", 3):
         if rank not in RANKS:
             raise DataError(f"titles.tsv gives {text} the rank {rank!r}: use one of {', '.join(RANKS)}")
+        if len(text) < 2:
+            continue  # 总 as in 王总 stands in too many other words
         level = "街道" if _TOWN.match(text) else (m.group(1) if (m := _LEVEL.match(text)) else "")
         found.append(TitleWord(text, "staff" if text in subordinate else rank, kind, level))
     return found
@@ -100,7 +102,7 @@ def _rule_words() -> list[RuleWord]:
 def _anaphors() -> list[Anaphor]:
     found = []
     for text, kind, cell, suffix, manner in table("relate_anaphors", 5):
-        if kind not in EntityType.__members__ or manner not in ("home", "last", "bare", "event"):
+        if kind not in EntityType.__members__ or manner not in ("home", "last", "bare", "near", "event"):
             raise DataError(f"relate_anaphors.tsv does not say well what {text} stands for: see its first lines")
         found.append(Anaphor(text, EntityType(kind), frozenset(cell.split(",")), suffix, manner))
     return found

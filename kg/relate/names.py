@@ -11,9 +11,12 @@ from kg.relate.symbols import AREAS
 _SERVING = frozenset({"government", "party", "people_congress", "union"})
 _SERVING_NAME = re.compile(
     r"(?:联合会|妇联|残联|文联|工商联|团委|科协|侨联|红十字会|关工委|委员会|政治协商会议|政协|法院|检察院|领导小组|指挥部|办公室|服务中心|服务站|工作站|"
-    r"工作组|工作队|管委会|管理处|管理局|大队|支队|委)$"
+    r"工作组|联络组|管委会|管理处|管理局|大队|支队|委)$"
 )
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
+_DEEPER = re.compile(r"(?!农|城乡|[^镇乡村]{0,3}(?:农村|乡村|城镇|村镇))[^区]{2,5}(?:镇|乡|街道|村|社区)(?!银行|建设|规划|振兴|服务|委员会)")
+_BRANCH = re.compile(r"(?:市|区|县)?(?:第[一二三四五])?(?:分公司|支公司|支行|分行|支社|分社|分局|分院|分店|供电|营业部|分校|中心支公司)")
+_INNER_PARTY = re.compile(r"(?:公司|集团|学校|小学|中学|大学|学院|医院|协会|商会|合作社|银行|局|厂)[^区县市镇]{0,6}(?:党委|支部|总支|党组|委员会)|学习中心组$")
 _TERM = re.compile(r"第[一二三四五六七八九十百0-9]+届")
 _AREA_END = re.compile(r"(?:省|市|区|县|旗|镇|乡|街道|村|社区|自治州|自治区|自治县)$")
 
@@ -24,7 +27,8 @@ def from_names(page: Page) -> Iterator[Claim]:
     places = [e for e in page.named if e.type is EntityType.PLACE]
     plain = {e.key: _plain(e.name) for e in orgs}
     for org in orgs:
-        if found := _area_in_name(org, places, page):
+        found = _area_in_name(org, places, page)
+        if found and not (org.subtype == "party" and _INNER_PARTY.search(org.name)):
             predicate = "jurisdiction" if _serves(org) else "locatedIn"
             yield _claim(page, org, predicate, found, f"name-{predicate}", 0.95 if predicate == "jurisdiction" else 0.85)
         if parent := _parent(org, orgs, plain):
@@ -56,23 +60,37 @@ def _short(name: str) -> str:
 
 
 def _area_in_name(org: Entity, places: list[Entity], page: Page) -> Entity | None:
-    """The nearest named area or park that the body's name holds; for a body that serves, else the area that it has."""
+    """The nearest named area or park that the body's name holds; for a body that serves, else the area that it has.
+
+    A full name counts before a short one. A name that goes on with an area which the page does not name on its own
+    (桐城市|范岗镇…党总支) shows no nearest area.
+    """
     name = _PARTY.sub("", org.name)
     best: tuple[int, int, Entity] | None = None
     for place in places:
         if place.subtype not in AREAS and place.subtype != "park":
             continue
-        for form, full in ((place.name, 1), (_short(place.name), 0)):
+        for form, full in _forms(place):
             at = name.find(form)
-            if 0 <= at and (full or at == 0 or _follows_area(name, at)) and (best is None or (at + len(form), full) > best[:2]):
-                best = (at + len(form), full, place)
+            found = at + len(form)
+            if 0 <= at and (full or at == 0 or _before_branch(name, found)) and (best is None or (full, found) > best[:2]):
+                best = (full, found, place)
     if best is not None:
-        return best[2]
+        return None if _DEEPER.match(name[best[1] :]) else best[2]
     return page.area_at(org.area) if _serves(org) and org.area else None
 
 
-def _follows_area(name: str, at: int) -> bool:
-    return name[at - 1] in "省市区县旗镇乡"
+def _forms(place: Entity) -> list[tuple[str, int]]:
+    """Names under which bodies carry a place: in full, or short for areas that companies are named after."""
+    forms = [(place.name, 1)]
+    if place.subtype in ("province", "city", "district", "country"):
+        forms += [(form, 0) for form in (_short(place.name), *place.aliases) if len(form) > 1]
+    return forms
+
+
+def _before_branch(name: str, at: int) -> bool:
+    """安庆市供电公司桐城|分公司"""
+    return _BRANCH.match(name, at) is not None
 
 
 def _parent(org: Entity, orgs: list[Entity], plain: dict[str, str]) -> Entity | None:
@@ -99,12 +117,9 @@ def _container(place: Entity, places: list[Entity], page: Page) -> Entity | None
     for other in places:
         if other.key == place.key or other.subtype not in AREAS:
             continue
-        if (place.name.startswith(other.name) or place.name.startswith(_short(other.name))) and place.name != other.name and (
-            best is None or len(other.name) > len(best.name)
-        ):
+        short = _short(other.name) if place.subtype in ("park", "facility") else other.name
+        if place.name.startswith((other.name, short)) and (best is None or len(other.name) > len(best.name)):
             best = other
-    if best is None and place.area and place.subtype in ("park", "facility", "natural", "road"):
-        return None
     return best
 
 

@@ -2,69 +2,96 @@
 
 from dataclasses import dataclass
 
+from kg.lexicon import table
 from kg.model import EntityType
 from kg.relate.context import Page
 from kg.relate.template import Member, Template, Title
 
 _OWNERS = (EntityType.ORG, EntityType.PLACE)
-_LEVELS = {
-    "省": ("province",), "市": ("city", "district"), "区": ("district",), "县": ("district",), "旗": ("district",),
-    "州": ("city",), "镇": ("town",), "乡": ("town",), "街道": ("town",), "村": ("village",), "社区": ("community",),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """An office: whose, whether at the top, and as printed."""
+    """An office: whose, whether at the top, and as printed. `also` is where its body was named, if elsewhere."""
 
     owner: str
     leads: bool
     title: str
+    also: tuple[int, int] | None = None
 
 
-def read_posts(source: Template, start: int, end: int, page: Page, article: int, carried: Member | None) -> tuple[list[Post], Member | None]:
-    """The posts named in the template's range [start, end), and the last body named there.
+class PostReader:
+    """Reads lists of posts in one article's template."""
 
-    A title without a body before it belongs to `carried`, unless it names its area's level (区长), whose area in this
-    article it then leads. Several titles in one body make one post, at the top if one of them is.
-    """
-    owner = carried
-    direct = False
-    found: dict[str, tuple[bool, list[str]]] = {}
-    gap_from = start
-    for index, unit in source.within(start, end):
-        if unit.members and unit.members[0].type in _OWNERS:
-            owner, direct, gap_from = unit.members[-1], True, index + 1
-            continue
-        if not unit.titles:
-            continue
-        section = source.text[gap_from:index].strip("、，兼和及任原前")
-        for title in unit.titles:
-            target = _target(title, owner, direct, page, article)
-            if target is None or title.rank == "none":
+    def __init__(self, source: Template, page: Page, article: int) -> None:
+        """Keep what reading needs."""
+        self._source = source
+        self._page = page
+        self._article = article
+        self._levels = {level: tuple(kinds.split(",")) for level, kinds in table("relate_levels", 2)}
+        self._holders = {kind: frozenset(holders.split(",")) for kind, holders in table("relate_holders", 2)}
+
+    def read(self, start: int, end: int, carried: Member | None) -> tuple[list[Post], Member | None]:
+        """The posts named in the template's range [start, end), and the last body named there.
+
+        A title without a body before it belongs to `carried`; one that names its area's level (区长) to the article's
+        area of that level; else to the last body of the sort that has such a title. Several titles in one body make
+        one post, at the top if one of them is.
+        """
+        owner, gap_from = carried, start
+        named = False
+        found: dict[str, Post] = {}
+        for index, unit in self._source.within(start, end):
+            if unit.members and unit.members[0].type in _OWNERS:
+                owner, gap_from, named = unit.members[-1], index + 1, True
                 continue
-            key, whole = target
-            leads, titles = found.get(key, (False, []))
-            titles.append((section if direct or section else "") + title.text)
-            found[key] = (leads or (title.rank == "chief" and whole and not section), titles)
-        gap_from = index + 1
-    return [Post(key, leads, "、".join(titles)) for key, (leads, titles) in found.items()], owner
+            section = self._source.text[gap_from:index].strip("、，兼和及任原前（）") if unit.titles else ""
+            for title in unit.titles:
+                if post := self._post(title, owner, section if named else ""):
+                    known = found.get(post.owner)
+                    found[post.owner] = post if known is None else _merged(known, post)
+            if unit.titles:
+                gap_from = index + 1
+        return list(found.values()), owner
+
+    def _post(self, title: Title, owner: Member | None, section: str) -> Post | None:
+        if title.rank == "none":
+            return None
+        if title.level and (owner is None or not self._fits_level(title, owner)):
+            area = self._page.home(self._article, self._levels[title.level], title.level)
+            return Post(area.key, title.rank == "chief", title.text) if area is not None else None
+        also = None
+        if owner is None:
+            owner = self._holder(title)
+            if owner is None:
+                return None
+            also = (owner.start, owner.end)
+        elif title.kind == "media" and title.rank == "staff" and owner.subtype != "media":
+            return None
+        leads = title.rank == "chief" and section in ("", "现任", "党组", "行政")
+        return Post(owner.entity, leads, section + title.text, also)
+
+    def _fits_level(self, title: Title, owner: Member) -> bool:
+        """区人民政府 + 副区长 and 珠山镇 + 镇长 belong together; 区委 + 区长 do not."""
+        if owner.type is EntityType.PLACE:
+            return owner.subtype in self._levels[title.level] or title.level in ("村", "社区")
+        return owner.subtype == "government"
+
+    def _holder(self, title: Title) -> Member | None:
+        """The body named last before the title, of a sort that has such a title."""
+        holders = self._holders.get(title.kind)
+        if not holders or title.rank == "staff" or title.text in ("领导", "书记", "主任", "委员", "代表", "组长", "主席"):
+            return None
+        best: Member | None = None
+        for _, unit in self._source.within(0, self._source_index(title.start)):
+            for member in unit.members:
+                if member.subtype in holders:
+                    best = member
+        return best
+
+    def _source_index(self, offset: int) -> int:
+        return next((i for i in range(len(self._source.at)) if self._source.at[i] >= offset), len(self._source.at))
 
 
-def _target(title: Title, owner: Member | None, direct: bool, page: Page, article: int) -> tuple[str, bool] | None:
-    """Whose office the title is, and whether a chief of that name leads the whole of it."""
-    if title.level and (owner is None or not _fits_level(title, owner)):
-        area = page.home(article, _LEVELS[title.level], title.level)
-        if area is not None:
-            return area.key, True
-        return None
-    if owner is None:
-        return None
-    return owner.entity, True
-
-
-def _fits_level(title: Title, owner: Member) -> bool:
-    """区人民政府 + 副区长 and 珠山镇 + 镇长 belong together; 区委 + 区长 do not."""
-    if owner.type is EntityType.PLACE:
-        return owner.subtype in _LEVELS[title.level] or title.level in ("村", "社区")
-    return owner.subtype == "government"
+def _merged(known: Post, more: Post) -> Post:
+    return Post(known.owner, known.leads or more.leads, f"{known.title}、{more.title}", known.also)

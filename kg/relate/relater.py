@@ -1,8 +1,10 @@
 """The relate stage: mentions and entities of a page → statements."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.config import RelateSettings
+from kg.lexicon import words
 from kg.lexicon.gazetteer import Gazetteer
 from kg.model import Article, Document, Evidence, Linked, Statement, evidence_text
 from kg.relate.anaphors import Marker
@@ -31,6 +33,7 @@ class Relater:
         self._lexicon = load()
         self._marker = Marker(self._lexicon)
         self._matcher = Matcher(load_rules(), self._lexicon)
+        self._national = words("relate_national")
         self._finder = ActorFinder(self._lexicon)
 
     def relate(self, document: Document, linked: Linked) -> tuple[Statement, ...]:
@@ -51,7 +54,20 @@ class Relater:
             return []
         marked = fold(self._marker.mark(bare, page, article.index), symbols)
         actors = Actors(marked, article, self._finder)
-        return _settled(self._matcher.claims(marked, page, article.index, actors))
+        return self._settled(page, self._matcher.claims(marked, page, article.index, actors))
+
+    def _settled(self, page: Page, claims: Iterable[Claim]) -> list[Claim]:
+        """Claims, less those that guessed the subject of something that another rule read where it stands; who carries
+        on a national campaign takes part in it."""
+        found = list(claims)
+        read = {(c.predicate, c.object, c.anchor) for c in found if not c.guessed}
+        kept = [c for c in found if not c.guessed or (c.predicate, c.object, c.anchor) not in read]
+        return [
+            replace(c, predicate="participatesIn")
+            if c.predicate == "organizes" and c.guessed and any(part in page.entities[c.object].name for part in self._national)
+            else c
+            for c in kept
+        ]
 
     def _statements(self, page: Page, claims: Iterable[Claim]) -> tuple[Statement, ...]:
         articles = {article.index: article for article in page.document.articles}
@@ -66,7 +82,29 @@ class Relater:
                 key = (claim.object, claim.predicate, claim.subject)
             if key not in best or _rank(statement) < _rank(best[key]):
                 best[key] = statement
+        for key in _further(page, best):
+            del best[key]
         return tuple(sorted(best.values(), key=lambda s: (s.evidence[0].start, s.predicate, s.subject, s.object)))
+
+
+def _further(page: Page, found: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Claims of a place's or body's whereabouts that a nearer one makes needless: in the county, beside in the town."""
+    keys = list(found)
+    contained = {(s, o) for s, p, o in keys if p == "within"}
+    places: dict[tuple[str, str], list[str]] = {}
+    for s, p, o in keys:
+        if p in ("within", "locatedIn", "jurisdiction"):
+            places.setdefault((s, p), []).append(o)
+    return [
+        (s, p, far)
+        for (s, p), objects in places.items()
+        for far in objects
+        if any(near != far and ((near, far) in contained or _inside(page, near, far)) for near in objects)
+    ]
+
+
+def _inside(page: Page, near: str, far: str) -> bool:
+    return bool(page.entities[far].area) and page.entities[near].area.startswith(page.entities[far].area + "/")
 
 
 def _rank(statement: Statement) -> tuple[float, int, int]:
@@ -74,19 +112,15 @@ def _rank(statement: Statement) -> tuple[float, int, int]:
     return -statement.score, first.start, first.end
 
 
-def _settled(claims: Iterable[Claim]) -> list[Claim]:
-    """Claims, less those that guessed the subject of something that another rule read where it stands."""
-    found = list(claims)
-    read = {(c.predicate, c.object, c.anchor) for c in found if not c.guessed}
-    return [c for c in found if not c.guessed or (c.predicate, c.object, c.anchor) not in read]
-
-
 def _statement(page: Page, article: Article, claim: Claim) -> Statement:
-    span = article.raw(claim.start, claim.end)
-    source = page.document.page
-    quote = evidence_text(source.text[span.start : span.end])
-    evidence = Evidence(source.id, article.index, span.start, span.end, quote)
+    stretches = [(claim.start, claim.end)] + ([claim.also] if claim.also else [])
     return Statement(
-        claim.subject, claim.predicate, claim.object, (evidence,),
-        claim.rule, round(claim.score, 3), claim.title, claim.modality, source.date,
+        claim.subject, claim.predicate, claim.object, tuple(_evidence(page, article, *s) for s in stretches),
+        claim.rule, round(claim.score, 3), claim.title, claim.modality, page.document.page.date,
     )  # fmt: skip
+
+
+def _evidence(page: Page, article: Article, start: int, end: int) -> Evidence:
+    span = article.raw(start, end)
+    source = page.document.page
+    return Evidence(source.id, article.index, span.start, span.end, evidence_text(source.text[span.start : span.end]))

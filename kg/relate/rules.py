@@ -9,6 +9,9 @@ A rule file is TOML: `[macros]` (name → pattern) and `[[rule]]` tables with
 - `tail`, matched again and again behind the match, for further objects or subjects;
 - `subject`: `group` (what `s` captured), `actor` (who acts at that point of the article, where `s` captured nothing),
   `list` (all who are named in `s`);
+- `reach`: how far an actor may be carried, 0 within the sentence, 1 the paragraph, 2 (default) the article;
+- `object`: `group` (what `o` captured) or `event` (the article's first event);
+- `pairs`: all who are named are related, the first with each other;
 - `modality`: `fact` or `ended`;
 - `examples` (tables of `text` and `triples`) and `counter` (texts in which the rule must find nothing), with mentions
   marked `[ORG:government 青岚市水利局]`; the tests run each rule on them.
@@ -29,7 +32,7 @@ from kg.schema import PREDICATES
 
 _FOLDER = Path(__file__).with_name("rules")
 _PLACEHOLDER = re.compile(r"\{@(?P<macro>\w+)\}|\{(?P<gap>[~=-])(?P<width>\d+)\}|\{(?P<spec>[A-Za-z][\w:,|]*)\}|<(?P<group>\w+):(?P<captured>[\w:,|]+)>")
-_KEYS = {"name", "predicate", "pattern", "score", "tail", "subject", "modality", "form", "examples", "counter", "pairs", "same_sentence", "note"}
+_KEYS = {"name", "predicate", "pattern", "score", "tail", "subject", "modality", "form", "examples", "counter", "pairs", "reach", "object"}
 _FORMS = ("plain", "posts")
 
 
@@ -54,6 +57,8 @@ class Rule:
     form: str
     modality: Modality
     pairs: bool
+    reach: int
+    event: bool
     examples: tuple[Example, ...]
     counter: tuple[str, ...]
 
@@ -121,6 +126,8 @@ def parse_rule(row: dict[str, Any], file: str, macros: dict[str, str], lexicon: 
             form=row.get("form", "plain"),
             modality=Modality(row.get("modality", "fact")),
             pairs=bool(row.get("pairs", False)),
+            reach=int(row.get("reach", 2)),
+            event=row.get("object", "group") == "event",
             examples=tuple(Example(e["text"], tuple(_triple(t) for t in e["triples"])) for e in row["examples"]),
             counter=tuple(row.get("counter", ())),
         )
@@ -148,7 +155,7 @@ def expand(pattern: str, macros: dict[str, str], lexicon: Lexicon) -> str:
                 raise DataError(f"the macro {macro!r} does not exist")
             return f"(?:{expand(macros[macro], macros, lexicon)})"
         if gap := match["gap"]:
-            barred = {"~": "。！？；\\n", "-": "，。！？；：\\n", "=": "，。！？；：、\\n\ue000-\uf8ff"}[gap]
+            barred = {"~": "。！？；\\n", "-": "，。！？；：\\t\\n", "=": "，。！？；：、（）\\t\\n\ue000-\uf8ff"}[gap]
             return f"[^{barred}]{{0,{match['width']}}}?"
         if match["group"]:
             return f"(?P<{match['group']}>[{lexicon.symbols.charset(match['captured'])}])"

@@ -117,7 +117,13 @@ def template(article: Article, mentions: Sequence[Mention], symbols: Symbols) ->
     return bare.rewrite(hits)
 
 
-_LIST_TAIL = r"等?(?:等|[0-9一二三四五六七八九十百两多余数几]{1,5}(?:[多余]?(?:家|个|名|位|所|项|部|份|支|人|地|村|单位)))?"
+_JOINTS = (
+    ("TITLE", "[、兼]"),
+    ("PER", "、|和|与|及|以及|"),
+    ("PROG", "、|和|与|及|以及|暨|"),
+    ("ORG", "、|和|及|以及"),
+    ("PLACE", "、|和|及|以及"),
+)
 
 
 def fold(source: Template, symbols: Symbols) -> Template:
@@ -126,9 +132,10 @@ def fold(source: Template, symbols: Symbols) -> Template:
     `与` joins persons and programmes only: between bodies it says that one acts with the other.
     """
     folded = source
-    for spec, joint in (("TITLE", "[、兼]"), ("PER", "、|和|与|及|以及|"), ("PROG", "、|和|与|及|以及|暨|"), ("ORG", "、|和|及|以及"), ("PLACE", "、|和|及|以及")):
+    for spec, joint in _JOINTS:
         chars = symbols.charset(spec)
-        pattern = re.compile(rf"[{chars}](?:(?:{joint})[{chars}])+")
+        last = f"(?![{chars}])" if spec == "PLACE" else ""
+        pattern = re.compile(rf"[{chars}](?:(?:{joint})[{chars}]{last})+")
         hits = []
         for match in pattern.finditer(folded.text):
             units = [unit for _, unit in folded.within(*match.span())]

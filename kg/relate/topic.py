@@ -11,9 +11,23 @@ from kg.relate.template import Member, Template
 
 _LEAD = (
     r"(?:^|[\n。！？；：，“”（）》—…]|{time}|本报讯|(?<=[0-9年月日])[上下中]午|[0-9]日|年来|以来|中)"
-    r"(?:，)?(?:{PLACE}(?={ACTOR}))*(?:{ORG}(?={PER}))?"
+    r"(?:，)?(?:{PLACE}(?={ACTOR}))*"
 )
-_NOT_SUBJECT = r"(?!的|[、）”》]|{TITLE}|内|里|境内|上|辖区|范围|{PLACE}|{ORG})"
+_ACTOR = (
+    r"(?:<body:ORG|AREA>{=4}(?:{TITLE}|(?={PER})))?(?:{TITLE}|{TITLE:none})*<actor:ACTOR|PLACE:park>"
+    r"(?!的|[、）”》]|{=4}{TITLE}|内|里|境内|上|辖区|范围|{PLACE}|{ORG})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Who acts at a point: `carried` 0 if named in the same sentence, 1 in the same paragraph, 2 as the article's
+    topic. `start`, `end` is where in the article's text."""
+
+    members: tuple[Member, ...]
+    carried: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +36,11 @@ class _Actor:
     sentence: int
     paragraph: int
     members: tuple[Member, ...]
+    body: tuple[Member, ...]
+
+    def of(self, types: frozenset[EntityType]) -> tuple[Member, ...]:
+        """Those of the types; for an officer where persons cannot be meant, the body."""
+        return tuple(m for m in self.members if m.type in types) or tuple(m for m in self.body if m.type in types)
 
 
 class Actors:
@@ -32,47 +51,41 @@ class Actors:
         self._text = source.text
         self._headline = _headline_end(source, article)
         self._actors = [
-            _Actor(at, *self._place(at), source.units[at].members)
+            _Actor(at, *self._place(at), source.units[at].members, _body(source, match))
             for match in finder.pattern.finditer(source.text)
             if source.units[at := match.start("actor")].members
         ]
         self._starts = [actor.index for actor in self._actors]
-        self._topic = self._find_topic(source)
+        self._topic = self._find_topic()
 
-    def at(self, index: int, types: frozenset[EntityType]) -> tuple[tuple[Member, ...], int]:
-        """Who acts at the template's character `index`, and how far that was carried: 0 from the same sentence, 1 from
-        the same paragraph, 2 from the article's topic. Nobody: `((), 3)`."""
+    def at(self, index: int, types: frozenset[EntityType], reach: int) -> Acting | None:
+        """Who of these types acts at the template's character `index`, carried no further than `reach`."""
         sentence, paragraph = self._place(index)
-        before = self._actors[: bisect_left(self._starts, index)]
-        carried: tuple[Member, ...] = ()
-        for actor in reversed(before):
+        for actor in reversed(self._actors[: bisect_left(self._starts, index)]):
             if actor.paragraph != paragraph:
                 break
-            members = tuple(m for m in actor.members if m.type in types)
-            if not members:
-                continue
-            if actor.sentence == sentence:
-                return members, 0
-            if members[0].type is not EntityType.PER:
-                carried = members
+            members = actor.of(types)
+            if members and actor.sentence == sentence:
+                return _acting(members, 0)
+            if members and reach and members[0].type is not EntityType.PER:
+                return _acting(members, 1)
+            if not reach and actor.sentence != sentence:
                 break
-        if carried:
-            return carried, 1
         topic = tuple(m for m in self._topic if m.type in types)
-        return (topic, 2) if topic else ((), 3)
+        return _acting(topic, 2) if topic and reach > 1 else None
 
     def _place(self, index: int) -> tuple[int, int]:
         paragraph = self._text.rfind("\n", 0, index)
         sentence = max(self._text.rfind(mark, 0, index) for mark in "\n。！？")
         return sentence, paragraph
 
-    def _find_topic(self, source: Template) -> tuple[Member, ...]:
+    def _find_topic(self) -> tuple[Member, ...]:
         """The first acting area or body of the headline, else of the body."""
-        wanted = (EntityType.ORG, EntityType.PLACE)
+        wanted = frozenset((EntityType.ORG, EntityType.PLACE))
         in_headline = [a for a in self._actors if a.index < self._headline]
         for actor in (*in_headline, *self._actors):
-            if actor.members[0].type in wanted:
-                return actor.members
+            if members := actor.of(wanted):
+                return members
         return ()
 
 
@@ -81,8 +94,15 @@ class ActorFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile for this lexicon's symbols."""
-        pattern = _LEAD + "(?:{ORG}|{AREA})?(?:{TITLE})?<actor:ACTOR|PLACE:park>" + _NOT_SUBJECT
-        self.pattern = re.compile(expand(pattern, {}, lexicon))
+        self.pattern = re.compile(expand(_LEAD + _ACTOR, {}, lexicon))
+
+
+def _acting(members: tuple[Member, ...], carried: int) -> Acting:
+    return Acting(members, carried, members[0].start, members[-1].end)
+
+
+def _body(source: Template, match: "re.Match[str]") -> tuple[Member, ...]:
+    return source.units[match.start("body")].members if match["body"] else ()
 
 
 def _headline_end(source: Template, article: Article) -> int:
