@@ -1,0 +1,78 @@
+"""Agreement over a page: a name that is sure in one place is found in all others, and so are its short forms."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
+from kg.model import EntityType
+from kg.ner.candidate import Candidate
+from kg.ner.scan import Scan
+from kg.ner.vocabulary import listed, surnames
+
+_SURE = {EntityType.PER: 0.8, EntityType.ORG: 0.85, EntityType.PLACE: 0.8, EntityType.PROG: 0.75}
+_COMPANY_END = ("股份有限公司", "有限责任公司", "有限公司", "集团公司", "集团", "公司")
+Found = Sequence[Sequence[Candidate]]
+
+
+def spread(scans: Sequence[Scan], found: Found) -> list[list[Candidate]]:
+    """For each article, further candidates that sure ones of the whole page suggest."""
+    names: dict[str, tuple[EntityType, str]] = {}
+    for scan, candidates in zip(scans, found, strict=True):
+        for name, value in _seeds(scan, candidates):
+            names.setdefault(name, value)
+    if not names:
+        return [[] for _ in scans]
+    surfaces = sorted(names)
+    finder = CharwiseDoubleArrayAhoCorasick(surfaces, MATCH_KIND_LEFTMOST_LONGEST)
+    return [list(_repeats(scan, finder, names, surfaces)) for scan in scans]
+
+
+def _seeds(scan: Scan, candidates: Iterable[Candidate]) -> Iterator[tuple[str, tuple[EntityType, str]]]:
+    for candidate in candidates:
+        if candidate.score < _SURE[candidate.type]:
+            continue
+        name = scan.text[candidate.start : candidate.end]
+        if len(name) < 2 or candidate.type is EntityType.PROG and (len(name) < 4 or not name.isalpha()):
+            continue
+        yield name, (candidate.type, candidate.subtype)
+        if candidate.type is EntityType.PER and name[0] in surnames():
+            for title in listed("ner_titles_short"):
+                yield name[0] + title, (EntityType.PER, "person")
+        if candidate.subtype == "company":
+            for short in _short_forms(scan, candidate, name):
+                yield short, (EntityType.ORG, "company")
+
+
+def _short_forms(scan: Scan, candidate: Candidate, name: str) -> Iterator[str]:
+    """Short forms of a firm's full name: without its place, without its legal form (远澜纺织, 远澜公司)."""
+    body = next((name[: -len(end)] for end in _COMPANY_END if name.endswith(end)), "")
+    at = candidate.start
+    while scan.place_starts.get(at, candidate.end) < candidate.end:
+        at = scan.place_starts[at]
+    own = body[at - candidate.start :]
+    if len(own) < 3 or own in listed("ner_org_not"):
+        return
+    for form in (own, name[at - candidate.start :]):
+        yield form
+    for tail in listed("ner_brand_tails"):
+        at = own.find(tail, 2)
+        if at >= 2:
+            yield own[: at + len(tail)]
+            yield own[:at] + "公司"
+            yield own[:at] + "集团"
+
+
+def _repeats(
+    scan: Scan,
+    finder: CharwiseDoubleArrayAhoCorasick,
+    names: dict[str, tuple[EntityType, str]],
+    surfaces: list[str],
+) -> Iterator[Candidate]:
+    for start, end, value in finder.find(scan.text):
+        name = surfaces[value]
+        kind, subtype = names[name]
+        if kind is not EntityType.PER and not (scan.is_edge(start) or scan.is_edge(end)):
+            continue
+        yield Candidate(start, end, kind, subtype, 0.8, f"agreement:{kind.value.lower()}")
+
+

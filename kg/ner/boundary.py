@@ -1,0 +1,114 @@
+"""Where a name begins, when its head word is known.
+
+The search walks left from the head, token by token, while the tokens may stand inside a name. A chain of places is a
+sure beginning; function words, governing verbs, titles, quantities and marks are sure ends.
+"""
+
+import re
+from typing import NamedTuple
+
+from kg.ner.scan import Scan
+from kg.ner.vocabulary import listed, titles
+
+_LIMIT = 30
+_CHAIN = re.compile("(?:中共|中国|中国共产党|共青团|国网|国家|驻|中华)$")
+_AREA_LETTERS = frozenset("省市区县州旗盟镇乡村街校院厂司团营团")
+_BAD_TAGS = frozenset("p c d r uj ul uz ug ud uv u y e o t tg q m f k h zg".split())
+_NAMING_TAGS = frozenset("nr nrt nrfg nz ns nt x eng j".split())
+_ORDINAL = re.compile("第?[一二三四五六七八九十百零〇]{1,4}$")
+_BRACKET = re.compile("（[^（）]{1,8}）$")
+_QUOTE = re.compile("“[^“”，。]{1,16}”$")
+
+
+class Left(NamedTuple):
+    """Result of the search: the name begins at `start`.
+
+    Attributes:
+        chain: whether it begins with a place or area letter (区, 市).
+        naming: whether something before the head is no common noun.
+    """
+
+    start: int
+    chain: bool
+    naming: bool
+
+
+def walk(scan: Scan, head: int) -> Left:
+    """Find the beginning of the name whose head word begins at `head`."""
+    text, floor = scan.text, max(0, head - _LIMIT)
+    at, naming, soft = head, False, -1
+    while at > floor:
+        if at in scan.places:
+            return _chain(scan, at)
+        before = _special(text, at)
+        if before is not None:
+            at, naming = before, True
+            continue
+        index = scan.token_at(at - 1)
+        start = scan.starts[index]
+        word = text[start:at]
+        verdict = _verdict(word, scan.tags[index], whole=len(word) == len(scan.words[index]))
+        if verdict == "stop" or at in scan.persons:
+            break
+        if verdict == "area" and (start == 0 or not _joins(scan, start)):
+            return Left(start, True, naming)
+        if verdict == "soft" and soft < 0:
+            soft = at
+        naming = naming or verdict == "naming"
+        at = start
+    if soft >= 0:
+        at = soft
+    return Left(at, False, naming)
+
+
+def _chain(scan: Scan, at: int) -> Left:
+    """The beginning of the run of places that ends at `at`, with 中共, 国网 and the like before it."""
+    while at in scan.places:
+        at = scan.places[at]
+    prefix = _CHAIN.search(scan.text, max(0, at - 5), at)
+    if prefix:
+        start = prefix.start()
+        if prefix[0] == "驻" and start in scan.places:
+            return _chain(scan, start)
+        at = at if prefix[0] == "驻" else start
+    return Left(at, True, True)
+
+
+def _special(text: str, at: int) -> int | None:
+    """Start of a bracket or short quote that ends right before `at` and belongs to the name."""
+    last = text[at - 1]
+    if last == "）":
+        found = _BRACKET.search(text, max(0, at - 10), at)
+    elif last == "”":
+        found = _QUOTE.search(text, max(0, at - 18), at)
+    else:
+        return at - 1 if last == "·" else None
+    return found.start() if found else None
+
+
+def _joins(scan: Scan, at: int) -> bool:
+    """Whether the token before an area letter is the rest of an unlisted area's name (青岚|市)."""
+    index = scan.token_at(at - 1)
+    word = scan.words[index]
+    return scan.tags[index] in ("ns", "nr", "nz", "x") and len(word) > 1 and word not in listed("ner_stop")
+
+
+def _verdict(word: str, tag: str, *, whole: bool) -> str:
+    """What a token says: stop, area, soft (a doubtful verb), naming, or go on."""
+    if word in listed("ner_stop"):
+        return "stop"
+    if word in _AREA_LETTERS or word == "街道":
+        return "area"
+    if word in listed("ner_nominal"):
+        return "go"
+    if word in listed("ner_verbs") or word in titles():
+        return "stop" if len(word) > 1 else "soft"
+    if tag in _BAD_TAGS:
+        if _ORDINAL.match(word):
+            return "naming"
+        return "stop" if tag not in ("f", "q", "m") or len(word) > 1 else "soft"
+    if tag == "x" and not word.isalnum():
+        return "stop"
+    if tag == "v" and whole:
+        return "stop" if len(word) > 1 else "soft"
+    return "naming" if tag in _NAMING_TAGS or len(word) == 1 else "go"

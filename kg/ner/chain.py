@@ -1,0 +1,75 @@
+"""Several recognisers as one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kg.config import NerSettings
+from kg.errors import UnknownName, UsageError
+from kg.model import Document, Mention
+from kg.ner.jieba import JiebaRecogniser
+from kg.ner.lexical import LexicalRecogniser
+from kg.ner.protocol import Recognizer
+
+NAMES = ("lexical", "jieba", "hanlp:MODEL")
+"""Recognisers that a user may name."""
+
+
+class Ner:
+    """Runs recognisers in the order given and merges what they find."""
+
+    def __init__(self, recognisers: Sequence[Recognizer]) -> None:
+        self.recognisers = tuple(recognisers)
+
+    def pipe(self, documents: Iterable[Document]) -> Iterator[tuple[Mention, ...]]:
+        """For each document its mentions, sorted by raw start, never overlapping."""
+        for document in documents:
+            yield join([recogniser.recognise(document) for recogniser in self.recognisers])
+
+
+def build(settings: NerSettings) -> Ner:
+    """The recognisers that the settings name, joined by `+`.
+
+    Raises:
+        UnknownName: no recogniser has that name.
+        UsageError: the recogniser needs an extra that is not there.
+    """
+    return Ner([_make(name.strip(), settings) for name in settings.recognisers.split("+")])
+
+
+def _make(name: str, settings: NerSettings) -> Recognizer:
+    if name == "lexical":
+        return LexicalRecogniser()
+    if name == "jieba":
+        return JiebaRecogniser()
+    if name.partition(":")[0] == "hanlp":
+        raise UsageError(f"the recogniser {name!r} needs the extra `hanlp`: install fangzhi[hanlp]")
+    raise UnknownName(f"no recogniser is called {name!r}: choose from {', '.join(NAMES)}")
+
+
+def join(found: Sequence[Sequence[Mention]]) -> tuple[Mention, ...]:
+    """One list of several recognisers' mentions.
+
+    Equal spans of equal type become one mention that names all who saw it and is surer for it. Of overlapping
+    mentions those of the recogniser named first stay.
+    """
+    kept: list[Mention] = []
+    for mentions in found:
+        for mention in mentions:
+            rivals = [index for index, other in enumerate(kept) if _overlap(mention, other)]
+            if not rivals:
+                kept.append(mention)
+            for index in rivals:
+                kept[index] = _confirmed(kept[index], mention)
+    return tuple(sorted(kept, key=lambda mention: (mention.start, mention.end)))
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _confirmed(mention: Mention, other: Mention) -> Mention:
+    same = (mention.start, mention.end, mention.type) == (other.start, other.end, other.type)
+    if not same or set(other.recognisers) <= set(mention.recognisers):
+        return mention
+    score = round(1 - (1 - mention.score) * (1 - other.score), 3)
+    return replace(mention, recognisers=(*mention.recognisers, *other.recognisers), score=score)

@@ -1,0 +1,47 @@
+"""Which of several readings of one stretch of text is kept.
+
+The order, strongest first:
+
+1. the user's own words;
+2. what marks delimit: title marks, quotes with a head word, bylines;
+3. persons beside a title or in a list of such;
+4. bodies, places and programmes found by list or head word, and other persons: the longer span first;
+5. what a tagger alone saw.
+
+Within a rank the longer span wins, then the higher score, then the earlier. A kept span excludes all that overlap it.
+"""
+
+from collections.abc import Iterable
+
+from kg.ner.candidate import Candidate
+
+_RANKS = {
+    "user": 5,
+    "programme:title": 4,
+    "programme:title-head": 4,
+    "programme:quote-head": 4,
+    "person:byline": 4,
+    "person:title": 3,
+    "person:list": 3,
+    "person:tagger": 1,
+}
+_DEFAULT = 2
+
+
+def rank(rule: str) -> int:
+    """Place of a rule in the order above; more is stronger."""
+    return _RANKS.get(rule, _RANKS.get(rule.partition(":")[0], _DEFAULT))
+
+
+def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that are kept: none overlap, sorted by start. The result does not depend on the order given."""
+    ordered = sorted(set(candidates), key=lambda c: (-rank(c.rule), c.start - c.end, -c.score, c))
+    taken: dict[int, int] = {}
+    kept = []
+    for candidate in ordered:
+        span = range(candidate.start, candidate.end)
+        if any(offset in taken for offset in span):
+            continue
+        taken.update(dict.fromkeys(span, 1))
+        kept.append(candidate)
+    return sorted(kept)

@@ -1,0 +1,111 @@
+"""Organisations: standing bodies of areas, and names that end in a head word."""
+
+import re
+from functools import lru_cache
+
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
+from kg.model import EntityType
+from kg.ner.boundary import Left, walk
+from kg.ner.candidate import Candidate
+from kg.ner.scan import Scan
+from kg.ner.vocabulary import grades, listed, subtypes, titles
+
+_COMMITTEE = re.compile("(?<=[省市县区州旗盟])委(?![员托派以任婉屈曲内外靠实])|(?<=[市县区])委(?=外办|内网)")
+_TAIL = re.compile("(?:（[^（）]{1,6}）)?(?:第[一二三四五六七八九十]+)?$")
+_STRONG = frozenset({"company", "bank", "education", "health", "association", "media", "union"})
+
+
+def find_organisations(scan: Scan) -> list[Candidate]:
+    """Candidates for organisations; persons and places must be in the scan."""
+    found = [_committee(scan, match.start()) for match in _COMMITTEE.finditer(scan.text)]
+    bodies, heads = grades("ner_bodies"), grades("ner_org_heads")
+    for start, end, _ in _finder().find(scan.text):
+        word = scan.text[start:end]
+        if not _ends_here(scan, start, end):
+            continue
+        if word in bodies:
+            found.append(_body(scan, start, end, bodies[word], subtypes("ner_bodies")[word]))
+        if word in heads and (found[-1:] in ([], [None]) or found[-1].end != end):  # type: ignore[union-attr]
+            found.append(_headed(scan, start, end, heads[word], subtypes("ner_org_heads")[word]))
+    return sorted({candidate for candidate in found if candidate is not None})
+
+
+@lru_cache
+def _finder() -> CharwiseDoubleArrayAhoCorasick:
+    entries = sorted({*subtypes("ner_bodies"), *subtypes("ner_org_heads")})
+    return CharwiseDoubleArrayAhoCorasick(entries, MATCH_KIND_LEFTMOST_LONGEST)
+
+
+def _ends_here(scan: Scan, start: int, end: int) -> bool:
+    """Whether a head ends a word, or a title follows it inside one token (局|长 does not end, 区委|书记 does)."""
+    if scan.is_edge(end):
+        return True
+    index = scan.token_at(end)
+    rest = scan.text[end : scan.starts[index + 1]]
+    if rest in titles() or rest in ("机关", "系统", "党员", "干部", "班子"):
+        return True
+    return scan.starts[index] < start and end - start > 2 and rest not in ("长", "员", "化", "性")
+
+
+def _committee(scan: Scan, at: int) -> Candidate | None:
+    """区委, 中共青岚市云溪区委."""
+    left = walk(scan, at)
+    if left.start == at or not left.chain:
+        return None
+    return Candidate(left.start, at + 1, EntityType.ORG, "party", 0.95, "org:committee")
+
+
+def _body(scan: Scan, head: int, end: int, bare: str, kind: str) -> Candidate | None:
+    left = walk(scan, head)
+    if left.start == head:
+        if bare == "no" or not _may_begin(scan, head):
+            return None
+        return Candidate(head, end, EntityType.ORG, kind, 0.9 if bare == "nat" else 0.7, "org:body")
+    if left.chain:
+        return Candidate(left.start, end, EntityType.ORG, kind, 0.95, "org:area-body")
+    start = _trim(scan, left.start, head)
+    if bare == "yes" and not left.naming:
+        start = head if start == head else start
+    elif not left.naming:
+        return None
+    if start == head and bare == "no":
+        return None
+    return Candidate(start, end, EntityType.ORG, kind, 0.75, "org:named-body")
+
+
+def _headed(scan: Scan, head: int, end: int, grade: str, kind: str) -> Candidate | None:
+    left = walk(scan, head)
+    start = left.start if left.chain else _trim(scan, left.start, head)
+    core = scan.text[start:head]
+    if not core or not _enough(core, left, grade) or scan.text[start:end] in listed("ner_org_not"):
+        return None
+    if not left.chain and core in listed("ner_org_not"):
+        return None
+    score = 0.95 if left.chain else 0.85 if left.naming else 0.7
+    return Candidate(start, end, EntityType.ORG, kind, score, "org:head")
+
+
+def _enough(core: str, left: Left, grade: str) -> bool:
+    if left.chain:
+        return len(core) > 1 or grade != "strong"
+    if len(core) < 2:
+        return False
+    if left.naming:
+        return True
+    return grade == "any" and len(core) >= 4 or grade == "strong"
+
+
+def _may_begin(scan: Scan, at: int) -> bool:
+    return scan.is_edge(at)
+
+
+def _trim(scan: Scan, start: int, head: int) -> int:
+    """Drop words from the left that describe the body and are no part of its name (龙头企业…, 联合…)."""
+    at = start
+    while at < head:
+        index = scan.token_at(at)
+        if scan.words[index] not in listed("ner_lead") or scan.starts[index] != at:
+            break
+        at = scan.starts[index + 1]
+    return min(at, head)

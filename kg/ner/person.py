@@ -1,0 +1,201 @@
+"""Personal names: beside titles and verbs of speech, in lists, with a dot inside, and where the tagger saw one."""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
+from kg.model import EntityType
+from kg.ner.candidate import Candidate
+from kg.ner.scan import Scan
+from kg.ner.vocabulary import HAN, double_surnames, given_characters, listed, surnames, titles
+
+_MARKS = frozenset("，。、；：！？（）“”‘’《》〈〉【】 \n\t/")
+_NEVER = frozenset("的了某们个和与及或是不有在等说对把被这那")
+_RARELY = frozenset("为任向率从到出主介表带作获以将来去也还都就正已曾让给则")
+_DOTTED = re.compile(f"[{HAN}]{{1,8}}(?:[·•・][{HAN}]{{1,8}}){{1,4}}")
+_LIST_MARKS = frozenset("、 ")
+_BARE_TITLES = frozenset({"总", "主任", "代表", "专家", "青年", "一家", "领导", "版式", "组织", "摄影"})
+
+
+def find_persons(scan: Scan) -> list[Candidate]:
+    """Candidates for personal names in the running text of an article."""
+    found: dict[tuple[int, int], Candidate] = {}
+    for candidate in (*_after_titles(scan), *_dotted(scan), *_tagged(scan)):
+        key = candidate[:2]
+        if key not in found or candidate.score > found[key].score:
+            found[key] = candidate
+    return sorted(found.values())
+
+
+def best_name(scan: Scan, at: int, *, least: float) -> tuple[int, float] | None:
+    """End and weight of the most likely personal name that begins at `at`, if its weight reaches `least`."""
+    text = scan.text
+    family = _family(text, at)
+    if family == 0:
+        return None
+    options = [(_weigh(scan, at, family, given), at + family + given) for given in (1, 2)]
+    weight, end = max(options)
+    return (end, weight) if weight >= least else None
+
+
+def _family(text: str, at: int) -> int:
+    if text[at : at + 2] in double_surnames() and text[at + 2 : at + 3] not in _MARKS:
+        return 2
+    return 1 if text[at : at + 1] in surnames() else 0
+
+
+def _weigh(scan: Scan, at: int, family: int, given: int) -> float:
+    text = scan.text
+    end = at + family + given
+    name = text[at:end]
+    chars = name[family:]
+    if len(name) < family + given or not name.isalpha() or not name.isprintable() or name.isascii():
+        return -9.0
+    if any(char in _NEVER for char in chars) or name in listed("ner_person_not") or name[:2] in listed("ner_person_not"):
+        return -9.0
+    if name in titles() or chars in titles() or chars in listed("ner_verbs"):
+        return -9.0
+    good = given_characters()
+    weight = sum(0.5 if char in good else -0.4 for char in chars) + (0.4 if given == 2 else 0.0)
+    if chars[-1] in _RARELY:
+        weight -= 1.2
+    index = scan.token_at(at)
+    if scan.starts[index] == at and len(scan.words[index]) == len(name):
+        weight += 1.5 if scan.tags[index].startswith("nr") else 0.6
+    return weight + _follows(scan, end)
+
+
+def _follows(scan: Scan, end: int) -> float:
+    """How well what stands at `end` may follow a name."""
+    text = scan.text
+    after = text[end : end + 1]
+    if after in _MARKS:
+        return 1.6
+    if text[end : end + 2] in listed("ner_speech") or text[end : end + 2] in listed("ner_verbs"):
+        return 1.6
+    if text[end : end + 2] in titles() or text[end : end + 3] in titles():
+        return 1.3
+    if after in listed("ner_speech"):
+        return 1.0 if scan.is_edge(end) else 0.2
+    return 0.6 if scan.is_edge(end) else -0.8
+
+
+@lru_cache
+def _title_finder() -> CharwiseDoubleArrayAhoCorasick:
+    return CharwiseDoubleArrayAhoCorasick(sorted(titles()), MATCH_KIND_LEFTMOST_LONGEST)
+
+
+def _after_titles(scan: Scan) -> list[Candidate]:
+    text, found = scan.text, []
+    for start, end, _ in _title_finder().find(text):
+        title = text[start:end]
+        at = _skip(text, end)
+        name = best_name(scan, at, least=2.4 if title in _BARE_TITLES else 1.4)
+        if name is not None and at > end and text[end] != "（":
+            name = name if text[end] in "“" else None
+        if name is None:
+            continue
+        found.append(Candidate(at, name[0], EntityType.PER, "person", min(0.98, 0.8 + name[1] / 20), "person:title"))
+        found += _rest_of_list(scan, name[0])
+    return found
+
+
+def _skip(text: str, end: int) -> int:
+    """Past a bracket between title and name: 镇长（代）, 书记（挂职）."""
+    if text[end : end + 1] == "（":
+        close = text.find("）", end, end + 8)
+        return close + 1 if close > 0 else end
+    return end
+
+
+def _rest_of_list(scan: Scan, end: int) -> list[Candidate]:
+    text, found = scan.text, []
+    while text[end : end + 1] in _LIST_MARKS and end < len(text):
+        name = best_name(scan, end + 1, least=1.5)
+        if name is None:
+            break
+        found.append(Candidate(end + 1, name[0], EntityType.PER, "person", 0.9, "person:list"))
+        end = name[0]
+    if text[end : end + 1] == "和" and found:
+        name = best_name(scan, end + 1, least=2.2)
+        if name is not None:
+            found.append(Candidate(end + 1, name[0], EntityType.PER, "person", 0.88, "person:list"))
+    return found
+
+
+def _dotted(scan: Scan) -> list[Candidate]:
+    text, found = scan.text, []
+    for match in _DOTTED.finditer(text):
+        first, last = _dots(match)
+        start = _left_of_dot(scan, match.start(), first)
+        end = _right_of_dot(scan, last, match.end())
+        if first - start >= 1 and end - last > 1:
+            found.append(Candidate(start, end, EntityType.PER, "person", 0.85, "person:dot"))
+    return found
+
+
+def _dots(match: re.Match[str]) -> tuple[int, int]:
+    marks = [match.start() + i for i, char in enumerate(match[0]) if char in "·•・"]
+    return marks[0], marks[-1]
+
+
+def _left_of_dot(scan: Scan, least: int, dot: int) -> int:
+    at = dot
+    while at > least:
+        index = scan.token_at(at - 1)
+        word = scan.words[index]
+        if word in listed("ner_stop") or word in titles() or scan.starts[index] in scan.place_starts:
+            break
+        if len(word) > 1 and (word in listed("ner_verbs") or scan.tags[index] in ("n", "v", "vn", "t", "ns")):
+            break
+        at = scan.starts[index]
+    return max(at, least)
+
+
+def _right_of_dot(scan: Scan, dot: int, most: int) -> int:
+    at = dot + 1
+    while at < most:
+        index = scan.token_at(at)
+        word = scan.words[index]
+        if at > dot + 1 and (word in listed("ner_speech") or word in listed("ner_stop") or word in titles()):
+            break
+        if at > dot + 2 and len(word) > 1 and scan.tags[index] in ("v", "n", "vn", "d", "t"):
+            break
+        at = scan.starts[index + 1]
+    return min(at, most)
+
+
+def _tagged(scan: Scan) -> list[Candidate]:
+    """Names that the tagger saw: kept where their neighbours or characters agree."""
+    found = []
+    edges = list(pairwise(scan.starts))
+    for index, tag in enumerate(scan.tags):
+        if tag[:2] != "nr" and tag != "x":
+            continue
+        start, end = edges[index]
+        if not 2 <= end - start <= 4:
+            continue
+        if _family(scan.text, start) == 0:
+            continue
+        name = best_name(scan, start, least=1.4)
+        if name is None:
+            continue
+        score = _standing(scan, index, start, name)
+        if score > 0:
+            found.append(Candidate(start, name[0], EntityType.PER, "person", score, "person:tagger"))
+    return found
+
+
+def _standing(scan: Scan, index: int, start: int, name: tuple[int, float]) -> float:
+    """Score of a tagged name from its neighbours; 0 if they do not support it."""
+    text = scan.text
+    end, weight = name
+    before = text[start - 1 : start] or "\n"
+    spoken = text[end : end + 2] in listed("ner_speech")
+    if spoken and before in _MARKS:
+        return 0.85
+    if weight >= 3.2 and (spoken or before in _MARKS or scan.words[index - 1] in listed("ner_stop")):
+        return 0.75
+    return 0.6 if weight >= 3.4 and end - start > 2 else 0.0

@@ -1,0 +1,163 @@
+"""Places by their head words: villages, roads, parks, sites."""
+
+from functools import lru_cache
+
+import rjieba
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
+from kg.model import EntityType
+from kg.ner.boundary import walk
+from kg.ner.candidate import Candidate
+from kg.ner.scan import Scan
+from kg.ner.vocabulary import listed, subtypes, titles
+
+_WALKED = frozenset({"park", "facility", "region"})
+_NAME_TAGS = frozenset("ns nr nrt nrfg nz x j nt eng".split())
+_WORD_TAGS = frozenset("n s f a vn an b i l ng tg ag vg".split())
+_LIMITS = {"community": 7, "town": 5, "road": 5, "natural": 4, "village": 4, "district": 4, "city": 4, "province": 4}
+
+
+def find_headed(scan: Scan) -> list[Candidate]:
+    """Candidates of places from their head words, sorted by start. The places of the gazetteer must be in the scan."""
+    kinds = subtypes("ner_place_heads")
+    found = []
+    for start, end, _ in _finder().find(scan.text):
+        head = scan.text[start:end]
+        kind = kinds[head]
+        if not _ends_here(scan, end):
+            continue
+        place = _walked(scan, start, end, kind) if kind in _WALKED else _stemmed(scan, start, end, kind)
+        if place is not None:
+            found.append(place)
+            scan.add_places([place])
+    return found
+
+
+@lru_cache
+def _finder() -> CharwiseDoubleArrayAhoCorasick:
+    return CharwiseDoubleArrayAhoCorasick(sorted(subtypes("ner_place_heads")), MATCH_KIND_LEFTMOST_LONGEST)
+
+
+def _ends_here(scan: Scan, end: int) -> bool:
+    """Whether a head that ends at `end` ends a word."""
+    return scan.is_edge(end)
+
+
+def _stemmed(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
+    """A short name and its head: 元松村, 幸余路, 青岚市."""
+    index = scan.token_at(head)
+    start, word = scan.starts[index], scan.words[index]
+    if scan.starts[index + 1] != end and start != head:
+        return None
+    if start < head:
+        return _one_word(scan, index, head, end, kind)
+    start = _stem(scan, head, kind)
+    stem = scan.text[start:head]
+    if not stem or stem in listed("ner_place_not") or scan.text[start:end] in listed("ner_place_not"):
+        return None
+    sure = start in scan.places or scan.tags[scan.token_at(start)] in _NAME_TAGS
+    if len(word) == 1 and not sure and not _bounded(scan, start):
+        return None
+    if len(stem) == 1 and not sure:
+        return None
+    return Candidate(start, end, EntityType.PLACE, kind, 0.85 if sure else 0.7, "place:head")
+
+
+def _one_word(scan: Scan, index: int, head: int, end: int, kind: str) -> Candidate | None:
+    """The tagger saw stem and head as one word: a name, unless the dictionary knows it as a common one."""
+    start, word = scan.starts[index], scan.text[scan.starts[index] : end]
+    if word in listed("ner_place_not") or word[: head - start] in listed("ner_place_not"):
+        return None
+    known = rjieba.has_word(word) and scan.tags[index] not in ("ns", "nr", "nz", "nt")
+    if known or scan.tags[index] in ("v", "d", "m", "t", "r"):
+        return None
+    if end - start < 3 and start not in scan.places:
+        known_place = scan.tags[index] == "ns" and rjieba.has_word(word)
+        if not known_place:
+            return None
+    start = _more_letters(scan, start, head)
+    return Candidate(start, end, EntityType.PLACE, kind, 0.8, "place:word")
+
+
+def _more_letters(scan: Scan, start: int, head: int) -> int:
+    """Take single letters before the word in, where they are the beginning of the name (上|石桥村)."""
+    index = scan.token_at(start) - 1
+    while start and index >= 0 and start not in scan.places and head - start < 3:
+        word, tag = scan.words[index], scan.tags[index]
+        if len(word) > 1 or not word.isalpha() or word in listed("ner_stop") or word in listed("ner_verbs"):
+            break
+        if tag not in _NAME_TAGS and tag not in _WORD_TAGS:
+            break
+        start, index = scan.starts[index], index - 1
+    return start
+
+
+def _stem(scan: Scan, head: int, kind: str) -> int:
+    limit = _LIMITS[kind]
+    at = head
+    while at and at not in scan.places and at not in scan.persons:
+        index = scan.token_at(at - 1)
+        word, tag = scan.words[index], scan.tags[index]
+        if head - scan.starts[index] > limit or not _may_stand(word, tag):
+            break
+        if at < head and len(word) > 1 and kind not in ("community",) and head - at > 1:
+            break
+        at = scan.starts[index]
+    return at
+
+
+def _may_stand(word: str, tag: str) -> bool:
+    if word in listed("ner_stop") or word in titles():
+        return False
+    if tag == "m" or tag == "eng":
+        return word.isalnum() and not any(char in "余多几" for char in word)
+    if not word.isalpha():
+        return False
+    if word in listed("ner_nominal"):
+        return True
+    if word in listed("ner_verbs"):
+        return False
+    return tag in _NAME_TAGS or tag in _WORD_TAGS or (len(word) == 1 and tag not in ("p", "c", "u", "uj", "ul", "d", "r"))
+
+
+def _bounded(scan: Scan, at: int) -> bool:
+    """Whether a name may well begin at `at`: after a mark, a place, a function word or a governing verb."""
+    if at == 0 or at in scan.places or not scan.text[at - 1].isalpha():
+        return True
+    word = scan.words[scan.token_at(at - 1)]
+    return word in listed("ner_stop") or word in listed("ner_verbs") or word in titles()
+
+
+def _walked(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
+    """A park or site: everything back to the boundary, the area before it included."""
+    left = walk(scan, head)
+    start = left.start
+    core = scan.text[start:head]
+    if core in listed("ner_place_not") or scan.text[start:end] in listed("ner_place_not"):
+        return None
+    word = scan.words[scan.token_at(head)]
+    if start == head and scan.starts[scan.token_at(head)] < head and scan.tags[scan.token_at(head)] in _NAME_TAGS:
+        start = scan.starts[scan.token_at(head)]
+        return Candidate(start, end, EntityType.PLACE, kind, 0.7, "place:word")
+    if not core or (len(core) < 2 and not left.chain):
+        return None
+    if not left.naming and not left.chain and not (len(core) <= 6 and _bounded(scan, start)):
+        return None
+    if not left.naming and not left.chain and (kind == "facility" or len(word) < 2):
+        return None
+    if left.chain and kind == "facility":
+        start = _own_part(scan, start, head)
+    return Candidate(start, end, EntityType.PLACE, kind, 0.85 if left.naming else 0.7, "place:site")
+
+
+def _own_part(scan: Scan, start: int, head: int) -> int:
+    """A site with a name of its own does without the area before it (角斜镇|老坝港渔港)."""
+    at = start
+    while scan.place_starts.get(at, head + 1) <= head:
+        at = scan.place_starts[at]
+    if at == start or at >= head:
+        return start
+    index = scan.token_at(at)
+    if scan.tags[index] in _NAME_TAGS and scan.starts[index] == at:
+        return at
+    return start

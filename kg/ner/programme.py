@@ -1,0 +1,217 @@
+"""Programmes: quoted names, title marks, names with a head word, and those that every paper knows."""
+
+import re
+from functools import lru_cache
+
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
+from kg.lexicon import table
+from kg.model import EntityType
+from kg.ner.candidate import Candidate
+from kg.ner.scan import Scan
+from kg.ner.vocabulary import HAN, alternation, listed, subtypes, titles
+
+_QUOTED = re.compile("“([^“”\n]{2,40})”")
+_TITLED = re.compile("《([^《》\n]{2,80})》")
+_ORDINAL = re.compile("第?[一二三四五六七八九十百零〇0-9]{1,5}[届次期批]|[一二三四五六七八九十]届|[0-9]{4}年?|[春夏秋冬]季")
+_TAIL_LIMIT = 16
+_LEFT_LIMIT = 36
+_JOINERS = frozenset("、” ")
+_NOUNS = frozenset("n vn nz ns nt nr nrt j l i b a an ad s f x eng ng ag nrfg vg tg v".split())
+
+
+def find_programmes(scan: Scan) -> list[Candidate]:
+    """Candidates for programmes, sorted by start."""
+    found = [*_titled(scan), *_quoted(scan), *_known(scan), *_headed(scan)]
+    return sorted(set(found))
+
+
+def _titled(scan: Scan) -> list[Candidate]:
+    """《…》: the inside, or marks and tail where a head word follows (《…》主题宣传活动)."""
+    found = []
+    for match in _TITLED.finditer(scan.text):
+        tail = _tail(scan, match.end())
+        if tail is not None and tail[1] in ("campaign", "event", "project"):
+            found.append(Candidate(match.start(), tail[0], EntityType.PROG, tail[1], 0.85, "programme:title-head"))
+        elif match[1] in subtypes("ner_bodies"):
+            continue
+        else:
+            found.append(Candidate(*match.span(1), EntityType.PROG, "document", 0.9, "programme:title"))
+    return found
+
+
+def _tail(scan: Scan, at: int) -> tuple[int, str] | None:
+    """End and subtype of the furthest head word that follows a closing mark directly, modifiers between."""
+    kinds = subtypes("ner_prog_heads")
+    index = scan.token_at(at) if at < len(scan.text) else len(scan.words)
+    best: tuple[int, str] | None = None
+    end = at
+    while index < len(scan.words) and end - at <= _TAIL_LIMIT:
+        word, tag = scan.words[index], scan.tags[index]
+        if scan.starts[index] != end or not _may_follow(word, tag):
+            break
+        end = scan.starts[index + 1]
+        head = _head_of(scan.text[at:end], kinds)
+        if head:
+            best = (end, kinds[head])
+        index += 1
+    return best
+
+
+def _head_of(text: str, kinds: dict[str, str]) -> str:
+    """The longest head word that ends the text."""
+    for size in range(min(8, len(text)), 0, -1):
+        if text[-size:] in kinds:
+            return text[-size:]
+    return ""
+
+
+def _may_follow(word: str, tag: str) -> bool:
+    if word in subtypes("ner_prog_heads") or word in listed("ner_nominal"):
+        return True
+    if not word.isalnum() or word in listed("ner_stop") or word in listed("ner_verbs") or word in titles():
+        return False
+    return tag in _NOUNS and (tag != "v" or len(word) == 1)
+
+
+def _quoted(scan: Scan) -> list[Candidate]:
+    found: list[Candidate] = []
+    matches = list(_QUOTED.finditer(scan.text))
+    for match in reversed(matches):
+        tail = _tail(scan, match.end())
+        if tail is not None and scan.text[match.end() : tail[0]] not in listed("ner_quote_loose"):
+            found.append(Candidate(match.start(), tail[0], EntityType.PROG, tail[1], 0.85, "programme:quote-head"))
+        elif _named_alone(scan, match, found):
+            kind = _kind_alone(scan.text, match)
+            found.append(Candidate(*match.span(1), EntityType.PROG, kind, 0.75, "programme:quote"))
+    return found
+
+
+@lru_cache
+def _before() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(listed('ner_quote_before'))})[了过的为{HAN}]{{0,1}}$")
+
+
+@lru_cache
+def _after() -> re.Pattern[str]:
+    return re.compile(f"(?:等[{HAN}]{{0,6}}?)?(?:{alternation(listed('ner_quote_after'))})")
+
+
+def _named_alone(scan: Scan, match: re.Match[str], found: list[Candidate]) -> bool:
+    """Whether a quoted stretch without a head word is introduced as an award, brand or scheme."""
+    text, inner = scan.text, match[1]
+    if len(inner) > 16 or "，" in inner or "。" in inner or "？" in inner or "！" in inner:
+        return False
+    if _after().match(text, match.end()) or _before().search(text, max(0, match.start() - 8), match.start()):
+        return True
+    after = found[-1] if found else None
+    gap = text[match.end() : after.start] if after else "-"
+    return after is not None and after.rule == "programme:quote" and gap in ("“", "、“", "”、“", "和“")
+
+
+def _kind_alone(text: str, match: re.Match[str]) -> str:
+    near = text[max(0, match.start() - 6) : match.start()] + text[match.end() : match.end() + 8]
+    for sign, kind in table("ner_quote_kinds", 2):
+        if sign in near:
+            return kind
+    return subtypes("ner_prog_heads").get(_head_of(match[1], subtypes("ner_prog_heads")), "campaign")
+
+
+@lru_cache
+def _known_finder() -> CharwiseDoubleArrayAhoCorasick:
+    return CharwiseDoubleArrayAhoCorasick(sorted(subtypes("ner_programmes")), MATCH_KIND_LEFTMOST_LONGEST)
+
+
+def _known(scan: Scan) -> list[Candidate]:
+    kinds = subtypes("ner_programmes")
+    found = []
+    for start, end, _ in _known_finder().find(scan.text):
+        kind = kinds[scan.text[start:end]]
+        found.append(Candidate(start, end, EntityType.PROG, kind, 0.8, "programme:list"))
+    return found
+
+
+@lru_cache
+def _head_finder() -> CharwiseDoubleArrayAhoCorasick:
+    return CharwiseDoubleArrayAhoCorasick(sorted(subtypes("ner_prog_heads")), MATCH_KIND_LEFTMOST_LONGEST)
+
+
+def _headed(scan: Scan) -> list[Candidate]:
+    """Names without quotes: a governing verb, modifiers, a head word (实施精英企业家培育工程)."""
+    kinds = subtypes("ner_prog_heads")
+    found = []
+    for start, end, _ in _head_finder().find(scan.text):
+        head = scan.text[start:end]
+        if not scan.is_edge(end) or len(head) < 2 and head not in ("节", "奖"):
+            continue
+        left = _left(scan, start)
+        core = scan.text[left:start]
+        if len(core) < 2 or core in listed("ner_prog_not") or scan.text[left:end] in listed("ner_prog_not"):
+            continue
+        score = _worth(scan, left, end, core, kinds[head])
+        if score > 0:
+            found.append(Candidate(left, end, EntityType.PROG, kinds[head], score, "programme:head"))
+    return found
+
+
+def _left(scan: Scan, head: int) -> int:
+    """Where an unquoted name begins: back over nouns, ordinals and places to a verb, function word or mark."""
+    at = head
+    floor = max(0, head - _LEFT_LIMIT)
+    while at > floor and at not in scan.persons:
+        index = scan.token_at(at - 1)
+        start = scan.starts[index]
+        word = scan.text[start:at]
+        if at in scan.places and scan.places[at] >= floor:
+            at = scan.places[at]
+            continue
+        if word == "暨" and at < head:
+            at = start
+            continue
+        if not _may_precede(scan, word, scan.tags[index], start, at):
+            break
+        at = start
+    return _drop_leading(scan, at, head)
+
+
+def _may_precede(scan: Scan, word: str, tag: str, start: int, at: int) -> bool:
+    if word in listed("ner_nominal"):
+        return True
+    if _ORDINAL.fullmatch(word) or (word in ("年", "届", "次", "期", "季") and scan.text[start - 1 : start].isalnum()):
+        return True
+    if word.isdigit() and scan.text[at : at + 1] in ("年", "届"):
+        return True
+    if tag == "m" and _ORDINAL.match(scan.text, start):
+        return True
+    if not word.isalnum() or word in listed("ner_stop") or word in listed("ner_verbs") or word in titles():
+        return False
+    return tag in _NOUNS and not (tag == "v" and len(word) > 1)
+
+
+def _drop_leading(scan: Scan, at: int, head: int) -> int:
+    """Leave out words on the left edge that govern the name or count it."""
+    while at < head:
+        index = scan.token_at(at)
+        if scan.starts[index] != at or scan.words[index] not in listed("ner_prog_lead"):
+            break
+        at = scan.starts[index + 1]
+    return at
+
+
+def _worth(scan: Scan, left: int, end: int, core: str, kind: str) -> float:
+    """Score of an unquoted name from what governs it and what it is made of; 0 if it is no name."""
+    text = scan.text
+    ordinal = _ORDINAL.match(core) is not None or "第" in core[:12]
+    before = scan.words[scan.token_at(left - 1)] if left else "\n"
+    after = text[end : end + 2]
+    governed = before in listed("ner_prog_verbs") or text[max(0, left - 2) : left] in listed("ner_prog_verbs")
+    if not governed and before == "了" and left > 1:
+        governed = scan.words[scan.token_at(left - 2)] in listed("ner_prog_verbs")
+    held = after in ("举行", "召开", "启动", "开幕", "闭幕", "落幕", "圆满", "成功", "在我", "开赛", "举办", "隆重") or after[:1] == "在"
+    if ordinal and kind in ("event", "award") and len(core) >= 3:
+        return 0.85
+    if kind == "event":
+        return 0.75 if len(core) >= 4 and (governed or held) else 0.0
+    if governed and len(core) >= (3 if kind in ("campaign", "project") else 4):
+        return 0.7 if kind in ("campaign", "project", "mechanism", "policy", "platform", "strategy") else 0.0
+    return 0.0

@@ -1,0 +1,53 @@
+"""One article laid out for the components: text, tokens, places found so far."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+
+import rjieba
+
+from kg.model import Article
+from kg.ner.candidate import Candidate
+
+
+class Scan:
+    """Working state over one article's text; the components read it and add what they find.
+
+    Attributes:
+        text: the article's cleaned text.
+        words, tags: its tokens, in order, without gaps.
+        starts: where each token begins.
+        places: found place spans, by their end.
+        persons: ends of personal names found so far.
+    """
+
+    __slots__ = ("article", "persons", "place_starts", "places", "starts", "tags", "text", "words")
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.text = article.text
+        tagged = rjieba.tag(self.text)
+        self.words: list[str] = [word for word, _ in tagged]
+        self.tags: list[str] = [tag for _, tag in tagged]
+        self.starts: list[int] = list(accumulate(map(len, self.words), initial=0))
+        self.places: dict[int, int] = {}
+        self.place_starts: dict[int, int] = {}
+        self.persons: set[int] = set()
+
+    def token_at(self, offset: int) -> int:
+        """Index of the token that holds the character at `offset`."""
+        return bisect_right(self.starts, offset) - 1
+
+    def is_edge(self, offset: int) -> bool:
+        """Whether a token begins at `offset` (the end of the text counts)."""
+        return self.starts[bisect_right(self.starts, offset) - 1] == offset
+
+    def add_places(self, candidates: Iterable[Candidate]) -> None:
+        """Make places known to the boundary search; where two end together the longer one stays."""
+        for place in candidates:
+            start = self.places.get(place.end)
+            if start is None or place.start < start:
+                self.places[place.end] = place.start
+            end = self.place_starts.get(place.start)
+            if end is None or place.end > end:
+                self.place_starts[place.start] = place.end

@@ -1,0 +1,57 @@
+"""The recogniser's word lists, compiled once in a process."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from kg.lexicon import table, words
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+"""Range of the Chinese characters, for a character class."""
+
+
+def alternation(entries: Iterable[str]) -> str:
+    """Regular expression that matches the longest of the entries at a position."""
+    return "|".join(re.escape(entry) for entry in sorted(set(entries), key=lambda entry: (-len(entry), entry)))
+
+
+@lru_cache
+def listed(name: str) -> frozenset[str]:
+    """Entries of a word list as a set."""
+    return frozenset(words(name))
+
+
+@lru_cache
+def subtypes(name: str) -> dict[str, str]:
+    """Head words of a table with their subtype."""
+    return {row[0]: row[1] for row in table(name, 3)}
+
+
+@lru_cache
+def grades(name: str) -> dict[str, str]:
+    """Head words of a table with what its third column says."""
+    return {row[0]: row[2] for row in table(name, 3)}
+
+
+@lru_cache
+def titles() -> dict[str, str]:
+    """Titles with their rank."""
+    return {row[0]: row[1] for row in table("titles", 3)}
+
+
+@lru_cache
+def given_characters() -> frozenset[str]:
+    """Characters common in given names."""
+    return frozenset("".join(words("ner_given")))
+
+
+@lru_cache
+def surnames() -> frozenset[str]:
+    """Surnames of one character."""
+    return frozenset(word for word in words("surnames") if len(word) == 1)
+
+
+@lru_cache
+def double_surnames() -> frozenset[str]:
+    """Surnames of two characters."""
+    return frozenset(words("surnames_double"))
