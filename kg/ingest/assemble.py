@@ -121,13 +121,13 @@ def _add_cells(glue: _Glue, cells: Sequence[Span], text: str) -> None:
 
 
 def _parts(draft: Draft, text: str) -> list[Part]:
-    parts = _heading(draft.heading, text)
+    parts = _heading(draft.heading)
     for unit in draft.body:
         parts.extend(_body(unit, draft))
     return _captioned(parts, text)
 
 
-def _heading(units: Sequence[Unit], text: str) -> list[Part]:
+def _heading(units: Sequence[Unit]) -> list[Part]:
     """Kicker, headline, subtitle and byline. The headline is the last title that does not lead on to another."""
     titles = [unit for unit in units if unit.kind in (UnitKind.TITLE, UnitKind.NOTICE_TITLE)]
     kinds = {id(unit): BlockKind.KICKER for unit in titles}

@@ -36,7 +36,7 @@ def _roles() -> re.Pattern[str]:
 
 
 def is_name(word: str) -> bool:
-    """Whether `word` can be a person's whole name: a family name with one or two characters, and no word of the language."""
+    """Whether `word` can be a person's whole name: a family name with one or two characters, and no plain word."""
     if not _name().fullmatch(word):
         return False
     tagged = rjieba.tag(word)

@@ -18,8 +18,8 @@ _TOO_BAD = 0.1
 def decode(data: bytes, *, encoding: str = "") -> tuple[str, str]:
     """Text of a page and the encoding that it was read with. A byte order mark is not part of the text.
 
-    Tried in order: the forced encoding; a byte order mark; UTF-16 without one (judged by its zero bytes); UTF-8; what the
-    markup declares; GB18030; and, as last help, what charset-normalizer thinks. All decoders are strict.
+    Tried in order: the forced encoding; a byte order mark; UTF-16 without one (judged by its zero bytes); UTF-8; what
+    the markup declares; GB18030; and, as last help, what charset-normalizer thinks. All decoders are strict.
 
     Raises:
         PageError: the bytes are no text, or not in the forced encoding.

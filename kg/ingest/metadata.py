@@ -15,8 +15,8 @@ _LONGEST = 4000
 def front_matter(text: str) -> tuple[Span, dict[str, str]]:
     """The `--- … ---` head of a page as a span of `text` (empty if there is none) and its entries.
 
-    Keys are date, title and place, in English or Chinese (日期, 标题, 地区); other keys are kept as they are. Lines that
-    are no `key: value` are passed over. A head without a single entry is a ruled line, not front matter.
+    Keys are date, title and place, in English or Chinese (日期, 标题, 地区); other keys are kept as they are. Lines
+    that are no `key: value` are passed over. A head without a single entry is a ruled line, not front matter.
     """
     match = _FRONT.match(text[:_LONGEST])
     if match is None:

@@ -25,8 +25,8 @@ _LINE = re.compile(r"[^\r\n]+")
 def read(sources: Sequence[str | Path], settings: IngestSettings) -> Iterator[Page | Problem]:
     """Pages of `sources`, ordered by id, and a problem for each file or line that gives none.
 
-    A source is a file, a folder or a pattern; which order they are given in does not matter. `.jsonl` files hold one page a
-    line: an object with `id` and `text`, and perhaps `date`, `title`, `place`. All others are one page, whose id is
+    A source is a file, a folder or a pattern; in which order they are given does not matter. `.jsonl` files hold one
+    page a line: an object with `id` and `text`, and perhaps `date`, `title`, `place`. All others are one page, whose id is
     the file's stem, or its path below the source where two files share the stem. Two pages that still share an id
     (JSONL lines, say) are told apart by `#2`, `#3`, … in order of their paths and lines, and a problem says so.
 

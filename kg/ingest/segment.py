@@ -7,11 +7,13 @@ shape of the title: two lines or more, or a line long enough to be a headline ab
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.ingest.bylines import closing, is_credit
 from kg.ingest.openings import opening
 from kg.ingest.units import Unit, UnitKind
+from kg.lexicon import words
+from kg.text.chars import HAN
 
 _HEADING = (UnitKind.TITLE, UnitKind.NOTICE_TITLE, UnitKind.SUBTITLE)
 _SIGNED = (UnitKind.BYLINE, UnitKind.NAMES)
@@ -23,6 +25,7 @@ _INSET = re.compile(r"\s*[（(]?(?:图为|图①|上图|下图|左图|右图|题
 _BODY_NAME = re.compile(
     "(?:[局委会办院部厅处站社队校厂店组所]|政府|公司|中心|集团|法院|银行|单位|街道|[镇乡村区县市])[）)]?$"
 )
+_INITIALS = re.compile(f"[{HAN}]{{2,3}}")
 _MANY = 6
 _SHORTEST_HEADLINE = 9
 _HEAD = 60
@@ -85,6 +88,11 @@ def _run(units: Sequence[Unit], at: int) -> Sequence[Unit]:
 def _place_run(state: _State, run: Sequence[Unit], follower: Unit | None, top: int) -> None:
     """Give a run of headings to a new article, or to the one before as subheads or signature."""
     draft = state.drafts[-1] if state.drafts else None
+    if draft is not None and draft.prose and not state.ended and _is_initials(run, follower):
+        _close(state, draft, replace(run[0], kind=UnitKind.BYLINE))
+        run = run[1:]
+        if not run:
+            return
     titles = [unit for unit in run if unit.kind in _HEADING]
     if draft is not None and not state.ended:
         if follower is not None and follower.kind is UnitKind.DATE and draft.prose and _signs(run):
@@ -100,6 +108,14 @@ def _place_run(state: _State, run: Sequence[Unit], follower: Unit | None, top: i
         state.begin(run[:2]).body.extend(run[2:])
     else:
         state.begin(run)
+
+
+def _is_initials(run: Sequence[Unit], follower: Unit | None) -> bool:
+    """Whether a run begins with a short form of who wrote what stands above (港组): no column title, and no subhead,
+    for another title or nothing follows."""
+    text = run[0].text
+    alone = run[0].kind is UnitKind.TITLE and not run[0].level and _INITIALS.fullmatch(text) is not None
+    return alone and not text.endswith(words("layout_columns")) and (len(run) > 1 or follower is None)
 
 
 def _signs(run: Sequence[Unit]) -> bool:
@@ -137,7 +153,7 @@ def _place(state: _State, unit: Unit) -> None:
     if unit.kind is UnitKind.PROSE:
         tail = closing(unit.text[-_HEAD:])
         if tail is not None:
-            _end(state, draft, unit, unit.text[-_HEAD:][tail.start : tail.end])
+            _end(state, draft, unit.text[-_HEAD:][tail.start : tail.end])
 
 
 def _close(state: _State, draft: Draft, unit: Unit) -> None:
@@ -151,7 +167,7 @@ def _close(state: _State, draft: Draft, unit: Unit) -> None:
     elif unit.kind is UnitKind.DATE:
         state.ended = state.ended or draft.notice or _signed(draft)
     else:
-        _end(state, draft, unit, unit.text)
+        _end(state, draft, unit.text)
 
 
 def _signed(draft: Draft) -> bool:
@@ -159,7 +175,7 @@ def _signed(draft: Draft) -> bool:
     return len(draft.body) > 1 and draft.body[-2].kind in (*_HEADING, *_SIGNED)
 
 
-def _end(state: _State, draft: Draft, unit: Unit, byline: str) -> None:
+def _end(state: _State, draft: Draft, byline: str) -> None:
     """Note that a byline was met behind running text."""
     if not is_credit(byline):
         state.ended = True

@@ -10,8 +10,8 @@ from kg.model import OffsetMap, Span
 class SourceText:
     """What a reader sees of a page.
 
-    `base` maps `text` to the raw page; None where they are the same. `start` is where the articles begin. `headings` are
-    the starts of lines that the markup calls headings, in order, with their ranks; `captions` those of captions.
+    `base` maps `text` to the raw page; None where they are the same. `start` is where the articles begin. `headings`
+    are the starts of lines that the markup calls headings, in order, with their ranks.
     """
 
     text: str

@@ -15,14 +15,14 @@ from kg.ingest.units import Unit, UnitKind
 from kg.model import Article, Document, Page, Problem
 
 
-def split(page: Page, settings: IngestSettings) -> tuple[Document, tuple[Problem, ...]]:
+def split(page: Page, settings: IngestSettings) -> tuple[Document, tuple[Problem, ...]]:  # noqa: ARG001  see below
     """Cut a page into articles.
 
-    What is no part of an article (front matter, mastheads, page numbers, editors' lines) comes back as a problem of kind
-    `furniture` with its raw range in the message. Every character of a plain page that is not white space lies in one article
-    or in such a range. A page without any article gives a problem of kind `no_article`.
+    What is no part of an article (front matter, mastheads, page numbers, editors' lines) comes back as a problem of
+    kind `furniture`, its raw range in the message. Every character of a plain page that is not white space lies in one
+    article or in such a range. A page without any article gives a problem of kind `no_article`.
 
-    `settings` is there for the other stages' sake of one shape; no field bears on cutting yet.
+    `settings` gives all stages one shape; no field of it bears on cutting.
     """
     source = _source(page)
     units = mend([replace(unit, kind=_kind(unit, page)) for unit in source.lines()])

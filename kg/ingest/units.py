@@ -34,7 +34,7 @@ class UnitKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A paragraph. `ranges` are its parts in the text of the page, in order; `text` is what stands there, part after part.
+    """A paragraph. `ranges` are its parts in the text of the page, in order; `text` is what stands there.
 
     `gap` says that a blank line stands before it, `level` is the rank of its heading in the markup (0: none).
     """

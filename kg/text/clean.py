@@ -41,7 +41,8 @@ print) to the characters that they show."""
 _QUOTED = re.compile(r'"([^"]*)"')
 _HAN = re.compile(f"[{HAN}]")
 _WIDE = re.compile(f"[{HAN}{WIDE_MARKS}]")
-_MARKS = re.compile(f"[,:;?!() {SHARED_MARKS}]++")
+_MARKS = re.compile(f"[,:;?!()（） {SHARED_MARKS}]++")
+_BRACKETS = re.compile(f"[()（）]|[{HAN}]++")
 _ASCII_MARK = re.compile("[,:;?!()]")
 _WIDEN = str.maketrans(",:;?!()", "，：；？！（）")
 _POINT = re.compile(rf"([{HAN}] *)\.(?= *(?:[{HAN})”’）》」』]|$))")
@@ -83,7 +84,9 @@ def widen(text: str) -> str:
         text = _QUOTED.sub(_quote, text)
     if "." in text:
         text = _POINT.sub(r"\1。", text)
-    return _MARKS.sub(_widen_run, text) if _ASCII_MARK.search(text) else text
+    if _ASCII_MARK.search(text):
+        text = _MARKS.sub(_widen_run, text)
+    return _widen_brackets(text) if "(" in text or ")" in text else text
 
 
 def _quote(match: re.Match[str]) -> str:
@@ -98,6 +101,28 @@ def _widen_run(match: re.Match[str]) -> str:
     text = match.string
     beside = text[start - 1 : start] + text[end : end + 1]
     return run.translate(_WIDEN) if _WIDE.search(beside) else run
+
+
+def _widen_brackets(text: str) -> str:
+    """Both brackets of a pair made full-width if one is, or if Chinese stands between them."""
+    places: list[int] = []
+    opened: list[tuple[int, bool]] = []
+    chinese = False
+    for match in _BRACKETS.finditer(text):
+        if match[0] in "(（":
+            opened.append((match.start(), chinese))
+            chinese = False
+        elif match[0] not in ")）":
+            chinese = True
+        elif opened:
+            start, outside = opened.pop()
+            if chinese or text[start] + match[0] in ("(）", "（)"):
+                places += (start, match.start())
+            chinese = chinese or outside
+    places.sort()
+    cuts = [0, *(at for place in places for at in (place, place + 1)), len(text)]
+    pieces = [text[a:b] for a, b in pairwise(cuts)]
+    return "".join([piece.translate(_WIDEN) if i % 2 else piece for i, piece in enumerate(pieces)])
 
 
 def _drop_ignorable(raw: str, start: int, end: int) -> tuple[str, OffsetMap | None]:
