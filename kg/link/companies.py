@@ -16,7 +16,7 @@ _MARKS: Final = re.compile(r"[（）()]")
 
 def is_full(name: str) -> bool:
     """Whether a name is a registered company name in form (…有限公司, …合作社), not a short form."""
-    return len(name) >= 6 and re.search(r"(?:有限(?:责任)?公司|股份公司|合作社|总厂)$", name) is not None
+    return len(name) >= 6 and re.search(r"(?:有限(?:责任)?公司|股份公司|株式会社|合作社|总厂)$", name) is not None
 
 
 class ShortForms:

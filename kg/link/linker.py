@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from kg.config import LinkSettings
 from kg.lexicon.gazetteer import Gazetteer
@@ -14,7 +15,7 @@ from kg.link.names import bare, stem
 from kg.link.organizations import Organizations
 from kg.link.persons import Role, by_name, people_named, roles, surname_title
 from kg.link.places import Places, area_reading
-from kg.link.programmes import Programmes
+from kg.link.programmes import Programmes, told
 from kg.link.reading import Reading
 from kg.model import Document, Entity, EntityType, Linked, Mention
 
@@ -29,6 +30,16 @@ class PageLinker:
     def link(self, document: Document, mentions: Sequence[Mention]) -> Linked:
         """The mentions, in the order given, each with its entity's key, and the entities ordered by key."""
         return _Page(document, mentions, self._gazetteer).linked()
+
+
+class _Said(NamedTuple):
+    """What one mention says of a person: its place among the mentions, whether as author, and the office."""
+
+    place: int
+    author: bool
+    title: str
+    area: str
+    office: str
 
 
 class _Page:
@@ -55,6 +66,15 @@ class _Page:
     def _before(self, mention: Mention, size: int = 6) -> str:
         return self.texts[mention.article][max(0, mention.text_start - size) : mention.text_start]
 
+    def _town_before(self, i: int) -> str | None:
+        """Name of the town or village that a site's mention is glued to (柳塘镇|蔬菜种植基地)."""
+        mention, before = self.mentions[i], self.mentions[i - 1]
+        if i == 0 or mention.subtype not in {"facility", "park"} or before.subtype not in {"town", "village"}:
+            return None
+        glued = before.article == mention.article and before.text_end == mention.text_start
+        reading = self.readings[i - 1]
+        return reading.name if glued and reading is not None else None
+
     def _after(self, mention: Mention, size: int = 30) -> str:
         return self.texts[mention.article][mention.text_end : mention.text_end + size]
 
@@ -65,7 +85,7 @@ class _Page:
         places = Places(page, areas, [m.text for m in sites])
         for i, mention in self._of(EntityType.PLACE):
             article, chained = areas.articles[mention.article], self.chains.get(id(mention), ())
-            self.readings[i] = places.read(mention, article, chained, self._after(mention))
+            self.readings[i] = places.read(mention, article, chained, self._after(mention), self._town_before(i))
         bodies = Organizations(page, areas, [bare(m.text) for m in sites if m.subtype == "park"])
         stems = frozenset(stem(name) for mention in self.mentions for name in self.chains.get(id(mention), ()))
         orgs = self._of(EntityType.ORG)
@@ -78,15 +98,16 @@ class _Page:
             reading = bodies.read(named, areas.articles[mention.article])
             self.readings[i] = reading if named is mention else replace(reading, reason="longest form on page")
         progs = self._of(EntityType.PROG)
-        programmes = Programmes([(m.text, m.article) for _, m in progs])
-        for i, mention in progs:
-            self.readings[i] = programmes.read(mention, areas.articles[mention.article], self._before(mention))
+        all_told = [told(mention, areas.articles[mention.article], self._before(mention)) for _, mention in progs]
+        programmes = Programmes(all_told)
+        for (i, mention), one in zip(progs, all_told, strict=True):
+            self.readings[i] = programmes.read(mention, one)
 
     def _people(self) -> None:
         by_article: dict[int, list[int]] = defaultdict(list)
         for i, mention in enumerate(self.mentions):
             by_article[mention.article].append(i)
-        said: dict[str, list[tuple[int, bool, str, str]]] = defaultdict(list)
+        said: dict[str, list[_Said]] = defaultdict(list)
         for article in self.document.articles:
             inside = by_article[article.index]
             found = roles(article, [self.mentions[i] for i in inside])
@@ -95,8 +116,8 @@ class _Page:
                 i = inside[at]
                 name = self._names.get(i, self.mentions[i].text)
                 area, office = self._office(inside, role)
-                said[name].append((i, role.author, area, office))
-        for name, places in said.items():
+                said[name].append(_Said(i, role.author, role.title, area, office))
+        for name, places in _by_person(said).items():
             self._persons_of(name, places)
 
     _names: dict[int, str]
@@ -123,31 +144,29 @@ class _Page:
         ruling = reading.type is EntityType.PLACE or reading.subtype in {"party", "people_congress"}
         return reading.area, "" if ruling else reading.name
 
-    def _persons_of(self, name: str, places: list[tuple[int, bool, str, str]]) -> None:
+    def _persons_of(self, name: str, places: list[_Said]) -> None:
         """One person a name and page, but an author and an official of one name are two unless one article has both."""
-        own = self.areas.own
-        paper = own.text if own is not None else ""
-        official = {self.mentions[i].article for i, author, _, _ in places if not author}
-        acting = [place for place in places if not place[1] or self.mentions[place[0]].article in official]
-        chosen = {place[0] for place in acting}
-        writing = [place for place in places if place[0] not in chosen]
+        acting_in = {self.mentions[p.place].article for p in places if not p.author}
+        acting = [p for p in places if not p.author or self.mentions[p.place].article in acting_in]
+        writing = [p for p in places if p.author and self.mentions[p.place].article not in acting_in]
         both = bool(acting) and bool(writing)
-        for group, author in ((acting, False), (writing, True)):
-            if not group:
-                continue
-            area, office = next(((a, o) for _, _, a, o in group if a or o), ("", ""))
-            label = f"{name}({'作者' if author else office or stem(area.rpartition('/')[2])})" if both else name
-            if author:
-                area, office, reason = paper, "author", "byline"
-            elif area or office:
+        paper = self.areas.own.text if self.areas.own is not None else ""
+        if writing:
+            label = f"{name}(作者)" if both else name
+            self._assign(writing, Reading(EntityType.PER, "person", label, paper, "", "author", "byline"))
+        if acting:
+            title = next((place.title for place in acting if place.title), "")
+            area, office = next(((p.area, p.office) for p in acting if p.area or p.office), ("", ""))
+            if area or office:
                 reason = f"office in {office or area}"
             else:
                 area, office, reason = paper, self.document.page.id, "name on page"
-            if both and not author:
-                label = name
-            reading = Reading(EntityType.PER, "person", label, area, "", office, reason)
-            for i, *_ in group:
-                self.readings[i] = reading
+            label = f"{name}({title})" if both and title else name
+            self._assign(acting, Reading(EntityType.PER, "person", label, area, "", office, reason))
+
+    def _assign(self, places: list[_Said], reading: Reading) -> None:
+        for said in places:
+            self.readings[said.place] = reading
 
     def _areas_needed(self, readings: Iterable[Reading]) -> Iterable[Entity]:
         """The areas that entities' paths end in, named by no mention of their own."""
@@ -166,6 +185,21 @@ class _Page:
                 if cut.text == path:
                     return replace(cut, code=self.areas.names.atlas.code(path))
         return None
+
+
+def _by_person(said: dict[str, list[_Said]]) -> dict[str, list[_Said]]:
+    """The same, with a part of a foreign name (库兹涅佐夫) under the one full name that ends or begins with it."""
+    whole: dict[str, set[str]] = defaultdict(set)
+    for name in said:
+        parts = name.split("·")
+        if len(parts) > 1:
+            whole[parts[0]].add(name)
+            whole[parts[-1]].add(name)
+    united: dict[str, list[_Said]] = defaultdict(list)
+    for name, places in said.items():
+        full = whole.get(name, set())
+        united[next(iter(full)) if len(full) == 1 else name] += places
+    return united
 
 
 def _entities(mentions: Sequence[Mention], readings: Sequence[Reading]) -> Iterable[Entity]:

@@ -140,10 +140,10 @@ class Organizations:
         """
         known = self.full_bodies.get((area.text, rest[0]), ())
         longer = [one for one in known if len(one) > len(rest) and one[-1] == rest[-1] and _contains(one, rest)]
-        return longer[0] if len(longer) == 1 and len(rest) > 2 and not longer[0].startswith(rest) else rest
+        return longer[0] if len(longer) == 1 and len(rest) > 1 and not longer[0].startswith(rest) else rest
 
     def _unit(self, mention: Mention, text: str) -> Reading | None:
-        """A unit named by the kind of its parent alone (局机关第一支部, 民二庭): of the last such body in the article."""
+        """A unit named by its parent's kind alone (局机关第一支部, 民二庭): of the last such body in the article."""
         court = _COURT_UNIT.match(text)
         found = None if court else _UNIT.match(text)
         if court:
@@ -166,8 +166,6 @@ class Organizations:
 
     def _longer(self, mention: Mention, text: str) -> Reading | None:
         """An earlier organisation of the article whose name ends so (退役军人服务站 ⇐ 施集镇退役军人服务站)."""
-        if len(text) < 3:
-            return None
         for shown in reversed(self._seen[mention.article]):
             reading = shown.reading
             if shown.surface != text and (shown.surface.endswith(text) or reading.name.endswith(text)):
@@ -190,13 +188,14 @@ class Organizations:
         official = (body is not None and body.subtype in _OFFICIAL) or _OWN_BODY.search(text)
         own = article.own
         if own is not None and official:
-            area = own if _TOWN_BODY.search(text) else (own.above(4) or own)
+            town = article.at("镇", mention.text_start)[0] or article.at("乡", mention.text_start)[0]
+            area = (town or own) if _TOWN_BODY.search(text) else (own.above(4) or own)
             return self._official(mention, text, area, f"{article.reason} (named without area)", ())
         return Reading(EntityType.ORG, mention.subtype, text, _path(article.own), reason="as on page")
 
 
 def _unled(text: str) -> str:
-    """A name with 中共, 共青团 or 政协 behind its area, where the list of bodies has them (共青团海安县委 → 海安县团委)."""
+    """A name with 共青团 or 政协 behind its area, as the list of bodies has them (共青团海安县委 → 海安县团委)."""
     youth = _YOUTH.match(text)
     if youth:
         return re.sub(r"^团((?:自治)?[省市区县州旗镇])委", r"\1团委", text)

@@ -20,7 +20,8 @@ _ZONES: Final = {
     "工业园": "工业园区",
 }
 _GENERIC_ZONE: Final = re.compile(
-    r"^(?:经开区|高新区|开发区|保税区|工业园|工业园区|工业集中区|集中区|产业园|园区|新区|景区|度假区|经济开发区|经济技术开发区)$"
+    r"^(?:经开区|高新区|开发区|保税区|工业园|工业园区|工业集中区|集中区|产业园|园区|新区|景区|度假区|经济开发区|经济技术开发区"
+    r"|(?:国家级?|省级).{2,12}(?:试验区|示范区|开发区|园区|产业园))$"
 )
 _SITE: Final = re.compile(
     r"(?:人民|文化|体育|图书|博物|档案|科技|会展|客运|汽车|烈士|青少年|行政|政务|便民|党群|老年|敬老院|养老|实验|污水|垃圾|自来水|殡仪|妇女|全民)"
@@ -48,7 +49,9 @@ class Places:
     def __post_init__(self) -> None:
         self._longest = _longest_forms({bare(park) for park in self.parks})
 
-    def read(self, mention: Mention, article: ArticleArea, chained: tuple[str, ...], after: str) -> Reading:
+    def read(
+        self, mention: Mention, article: ArticleArea, chained: tuple[str, ...], after: str, before: str | None = None
+    ) -> Reading:
         """The reading of one PLACE mention.
 
         Args:
@@ -56,6 +59,7 @@ class Places:
             article: the area of its article.
             chained: the area names that it consists of, if it is an area.
             after: what stands right behind it.
+            before: name of a town or village that stands right before a site, if one does.
         """
         if mention.subtype in ADMINISTRATIVE:
             return self._area(mention, article, chained or (mention.text,), after)
@@ -64,6 +68,8 @@ class Places:
         word, rest = split_level(text)
         if name != text:
             why = "longer name on page"
+        elif before is not None:
+            name, why = before + text, "area right before"
         elif word and not is_zone(word) and _SITE.match(rest):
             area, why = article.at(word, mention.text_start)
             name = area.name + rest if area is not None else text
@@ -162,7 +168,7 @@ def _short_of(short: str, name: str) -> bool:
     if name.startswith(short):
         return _SITE_END.match(name[len(short) :]) is not None
     plain = _INNER_LEVEL.sub("", name)
-    return plain[:2] == short[:2] or plain.endswith(short)
+    return plain[:2] == short[:2] or name.endswith(short)
 
 
 def _contains(long: str, short: str) -> bool:

@@ -3,12 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from kg.link.area import ArticleArea
+from kg.link.bodies import longest_row, split_level
 from kg.link.names import chain
-from kg.link.bodies import split_level
 from kg.link.reading import Reading
 from kg.model import EntityType, Mention
 
@@ -20,7 +20,11 @@ _HEAD: Final = re.compile(
     r"^(?:专项|主题|系列|突击|集中|综合|大型|党建|志愿服务|实践|教育|服务|宣传|示范)*"
     r"(?:行动|工程|计划|活动|项目|平台|机制|模式|品牌|制度|工作法|工作室|工作|战略|政策|体系|方案|大赛|评选|称号|奖|教育|整治|试点|联盟)$"
 )
-_OWNED: Final = re.compile(r"(?<![全该各])(?:我|获|获评|被授予|荣获|评为)?(省|市|区|县|旗|州|镇)[“‘「『《]?$")
+_OWNED: Final = re.compile(r"(?:^|[，。、；：\s我获评予为被])(省|市|区|县|旗|州|镇)[“‘「『《]?$")
+_WHOLE: Final = re.compile(r"^全(省|市|区|县|旗|州|镇|乡|村)")
+_YEAR: Final = re.compile(r"^\d{4}(?:[-—–]\d{4})?年度?")
+_SESSION: Final = re.compile(r"第[一二三四五六七八九十百\d]+届")
+_PLENARY: Final = re.compile(r"^全会")
 _AREA_KINDS: Final = frozenset({"award", "event", "document"})
 
 
@@ -29,92 +33,117 @@ def plain(surface: str) -> str:
     return _LOOSE.sub("", surface)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A programme as one mention tells it: the name with the area that it implies, what it is compared by, its area."""
+
+    name: str
+    core: str
+    article: int
+    area: str
+    reason: str
+
+
+def told(mention: Mention, article: ArticleArea, text_before: str) -> Told:
+    """A PROG mention by itself: level words in or right before the name give way to the area that they mean.
+
+    市信息平台 → 青岚市信息平台, 全县教育大会 → 云溪县教育大会, 获区“劳动奖状” → 云溪区劳动奖状.
+    """
+    name, offset = mention.text, mention.text_start
+    own = article.own
+    near = (own.above(4) or own) if own is not None else None
+    area = near.text if near is not None else ""
+    whole = _WHOLE.match(name)
+    word, rest = (whole.group(1), name[whole.end() :]) if whole else split_level(name)
+    if not word and mention.subtype in _AREA_KINDS and not chain(name)[0]:
+        owner = _OWNED.search(text_before)
+        word, rest = (owner.group(1), name) if owner else ("", name)
+    reason = "as on page"
+    if word and rest:
+        meant, why = article.at(word, offset)
+        if meant is not None:
+            name, area, reason = meant.name + rest, meant.text, why
+    return Told(*_meeting(name), mention.article, area, reason)
+
+
+def _meeting(name: str) -> tuple[str, str]:
+    """A meeting's name and what it is compared by: the body that meets, written out, behind its nearest area."""
+    parts, rest = chain(name)
+    session = _SESSION.match(rest)
+    start = session.end() if session else 0
+    found = longest_row(rest[start:]) if parts else None
+    if found is None or not found[0].lead:
+        return name, plain(name)
+    body, size = found
+    tail = _PLENARY.sub("全体会议", rest[start + size :])
+    core = f"{parts[-1]}{rest[:start]}{body.official}{tail}"
+    return (f"中共{core}" if body.lead == "中共" and tail.endswith("会议") else name), plain(core)
+
+
 class Programmes:
-    """Reads the programmes of one page."""
+    """The programmes of one page, one under several spellings and short forms."""
 
-    surfaces: Iterable[tuple[str, int]]
-    """The page's PROG surfaces with their articles."""
-    _chosen: dict[tuple[str, int], str] = field(default_factory=dict)
+    def __init__(self, all_told: Iterable[Told]) -> None:
+        """Group what the page's mentions tell."""
+        self._chosen = _representatives(all_told)
 
-    def __post_init__(self) -> None:
-        self._chosen = _representatives(self.surfaces)
-
-    def name(self, surface: str, article: int) -> str:
-        """The fullest spelling of the programme on the page."""
-        return self._chosen.get((surface, article), surface)
-
-    def read(self, mention: Mention, article: ArticleArea, text_before: str) -> Reading:
-        """The reading of one PROG mention; `text_before` is what stands right before it in the article."""
-        name = self.name(mention.text, mention.article)
-        own = article.own
-        area = own.above(4) or own if own is not None else None
-        around = area.text if area is not None else ""
-        why = "as on page" if name == mention.text else "longest form on page"
-        word, rest = split_level(name)
-        if word and rest:
-            meant, reason = article.at(word, mention.text_start)
-            if meant is not None:
-                return Reading(EntityType.PROG, mention.subtype, meant.name + rest, meant.text, reason=reason)
-        elif mention.subtype in _AREA_KINDS and not chain(name)[0] and (owner := _OWNED.search(text_before)):
-            meant, reason = article.at(owner.group(1), mention.text_start)
-            if meant is not None:
-                return Reading(EntityType.PROG, mention.subtype, meant.name + name, meant.text, reason=reason)
-        return Reading(EntityType.PROG, mention.subtype, name, around, reason=why)
+    def read(self, mention: Mention, one: Told) -> Reading:
+        """The reading of one PROG mention, as it tells it and as the page's fullest spelling has it."""
+        name, area = self._chosen[one.core, one.article]
+        why = one.reason if name == one.name else "longest form on page"
+        return Reading(EntityType.PROG, mention.subtype, name, area, reason=why)
 
 
-def _representatives(surfaces: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
-    """The fullest spelling for each (surface, article)."""
-    groups: dict[str, list[str]] = defaultdict(list)
+def _representatives(all_told: Iterable[Told]) -> dict[tuple[str, int], tuple[str, str]]:
+    """The fullest name and its area for each (core, article)."""
+    best: dict[str, Told] = {}
     where: dict[str, set[int]] = defaultdict(set)
-    for surface, article in surfaces:
-        key = plain(surface)
-        where[key].add(article)
-        if surface not in groups[key]:
-            groups[key].append(surface)
-    best = {key: max(group, key=lambda one: (len(one), one)) for key, group in groups.items()}
-    target: dict[tuple[str, int], str] = {}
-    short_of = _ShortForms(best)
-    for key, group in groups.items():
-        for article in where[key]:
-            chosen = short_of.longest(key, lambda other, here=article: here in where[other])  # type: ignore[misc]
-            for surface in group:
-                target[surface, article] = best[chosen]
-    return target
+    for one in all_told:
+        where[one.core].add(one.article)
+        other = best.get(one.core)
+        if other is None or (len(one.name), one.name) > (len(other.name), other.name):
+            best[one.core] = one
+    forms = _ShortForms({core: one.name for core, one in best.items()}, where)
+    chosen: dict[tuple[str, int], tuple[str, str]] = {}
+    for core, articles in where.items():
+        for article in articles:
+            full = best[forms.longest(core, article)]
+            chosen[core, article] = full.name, full.area
+    return chosen
 
 
 class _ShortForms:
-    """Finds for a plain name the longer one that it is short for."""
+    """Finds for a name the longer one that it is short for."""
 
-    def __init__(self, best: dict[str, str]) -> None:
+    def __init__(self, best: dict[str, str], where: dict[str, set[int]]) -> None:
         self._best = best
-        self._by_start: dict[str, list[str]] = defaultdict(list)
-        self._by_end: dict[str, list[str]] = defaultdict(list)
-        for key in sorted(best):
-            self._by_start[key[:1]].append(key)
-            self._by_end[key[-2:]].append(key)
+        self._where = where
+        self._index: dict[str, list[str]] = defaultdict(list)
+        for core in sorted(best):
+            for start in {core[:1], _YEAR.sub("", core)[:1]}:
+                self._index["^" + start].append(core)
+            self._index[core[-2:]].append(core)
 
-    def longest(self, key: str, here: "object") -> str:
-        found = {other for other in self._candidates(key) if self._means(key, other, here)}
+    def longest(self, core: str, article: int) -> str:
+        """The core of the longest name that `core` stands for in that article, itself if none or several."""
+        near = dict.fromkeys((*self._index["^" + core[:1]], *self._index[core[-2:]]))
+        found = [one for one in near if len(one) > len(core) and self._means(core, one, article)]
         if not found:
-            return key
-        ranked = sorted(found, key=lambda one: (-len(one), one))
-        return ranked[0] if all(_contains(ranked[0], one) for one in ranked) else key
+            return core
+        found.sort(key=lambda one: (-len(one), one))
+        return found[0] if all(_contains(found[0], one) for one in found) else core
 
-    def _candidates(self, key: str) -> list[str]:
-        return [one for one in self._by_start[key[:1]] + self._by_end[key[-2:]] if len(one) > len(key)]
-
-    def _means(self, key: str, other: str, here: "object") -> bool:
-        assert callable(here)
-        if other.startswith(key) and len(key) >= 3 and _HEAD.match(other[len(key) :]):
+    def _means(self, core: str, other: str, article: int) -> bool:
+        undated = _YEAR.sub("", other)
+        if undated.startswith(core) and len(core) >= 3 and (undated == core or _HEAD.match(undated[len(core) :])):
             return True
-        if _counts(self._best[key], self._best[other]):
+        if _counts(self._best[core], self._best[other]):
             return True
-        if not here(other):
+        if article not in self._where[other]:
             return False
-        if other.endswith(key) and len(key) >= 4:
+        if other.endswith(core) and len(core) >= 3:
             return True
-        return 2 <= len(key) <= 3 and len(other) >= 6 and key[0] == other[0] and _contains(other, key)
+        return 2 <= len(core) <= 3 and len(other) >= 6 and core[0] == other[0] and _contains(other, core)
 
 
 def _counts(short: str, long: str) -> bool:

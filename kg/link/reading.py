@@ -1,9 +1,13 @@
 """What linking concludes about one mention, before mentions are gathered into entities."""
 
+import re
 from dataclasses import dataclass, replace
+from typing import Final
 
 from kg.link.names import bare
 from kg.model import EntityType, Mention, entity_key
+
+_LIST_MARKS: Final = re.compile(r"[、,，·]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,9 @@ class Reading:
 
     @property
     def key(self) -> str:
-        name = bare(self.name) if self.type is EntityType.ORG else self.name
+        name = self.name
+        if self.type in (EntityType.ORG, EntityType.PROG):
+            name = _LIST_MARKS.sub("", bare(name))
         return entity_key(self.type, name, self.area, self.discriminator)
 
 
