@@ -3,7 +3,20 @@
 from kg.graph.corpus import corpus_quads
 from kg.graph.find import find_entities
 from kg.graph.network import network
+from kg.graph.part import part
 from kg.graph.quads import page_quads
 from kg.graph.store import Answer, Store
+from kg.graph.validate import Finding, ValidationReport, validate
 
-__all__ = ["Answer", "Store", "corpus_quads", "find_entities", "network", "page_quads"]
+__all__ = [
+    "Answer",
+    "Finding",
+    "Store",
+    "ValidationReport",
+    "corpus_quads",
+    "find_entities",
+    "network",
+    "page_quads",
+    "part",
+    "validate",
+]

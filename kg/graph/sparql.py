@@ -1,9 +1,6 @@
 """SPARQL text: what may be asked, and a parser's complaint in one sentence."""
 
 import re
-from collections.abc import Mapping
-
-from pyoxigraph import Literal
 
 from kg.errors import QueryError
 
@@ -17,7 +14,6 @@ _QUIET = re.compile(
     re.DOTALL,
 )
 """Strings, IRIs and comments: where a keyword is no keyword."""
-_VARIABLE = re.compile(_QUIET.pattern + r"|[?$](?P<name>\w+)", re.DOTALL)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _WORD = r"(?<![\w:?$@\-])(?:{})(?![\w:\-])"
 _SERVICE = re.compile(_WORD.format("SERVICE"), re.IGNORECASE)
@@ -39,18 +35,6 @@ def check(text: str) -> None:
             raise QueryError("the query uses SERVICE, which would ask another machine: leave it out")
         if _UPDATE.match(bare, _PROLOGUE.match(bare).end()):  # type: ignore[union-attr]  # matches the empty string too
             raise QueryError("the query is an update, and the store is read-only: change the sources and build again")
-
-
-def bind(text: str, bindings: Mapping[str, str]) -> str:
-    """The query with variables replaced by string literals, wherever they stand as variables."""
-    if not bindings:
-        return text
-
-    def value(match: re.Match[str]) -> str:
-        name = match["name"]
-        return str(Literal(bindings[name])) if name in bindings else match[0]
-
-    return _VARIABLE.sub(value, text)
 
 
 def names_graphs(text: str) -> bool:

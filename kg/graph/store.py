@@ -5,13 +5,13 @@ The folder holds `format` (the layout's version) and `db` (Oxigraph's files, whi
 
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
-from kg.graph.sparql import bind, check, complaint, names_graphs
+from kg.graph.sparql import check, complaint, names_graphs
 from kg.io import atomic_write
 from kg.schema import PREFIXES
 
@@ -91,15 +91,13 @@ class Store:
         """All quads, in the database's own order; writers sort."""
         return iter(self._inner)
 
-    def query(self, text: str, *, bindings: Mapping[str, str] | None = None, timeout: float | None = None) -> Answer:
+    def query(self, text: str, *, timeout: float | None = None) -> Answer:
         """Answer a SPARQL query over all graphs as one, with the vocabulary's prefixes known.
 
         Use the answer in the thread that asked.
 
         Args:
             text: SELECT, ASK, CONSTRUCT or DESCRIBE. FROM and GRAPH choose graphs as usual.
-            bindings: plain strings for variables, by name without `?` or `$`, put in where the variable stands
-                (pyoxigraph's own substitutions reach only variables that SELECT names).
             timeout: seconds; without it rows come as they are found.
 
         Raises:
@@ -107,26 +105,24 @@ class Store:
         """
         check(text)
         if timeout is None:
-            return self._ask(text, bindings or {})
-        return _in_time(lambda: self._ask(text, bindings or {}), timeout)
+            return self._ask(text)
+        return _in_time(lambda: self._ask(text), timeout)
 
-    def select(
-        self, text: str, *, bindings: Mapping[str, str] | None = None, timeout: float | None = None
-    ) -> ox.QuerySolutions:
+    def select(self, text: str, *, timeout: float | None = None) -> ox.QuerySolutions:
         """Like `query`, for a SELECT.
 
         Raises:
             QueryError: as `query`, or the query is no SELECT.
         """
-        answer = self.query(text, bindings=bindings, timeout=timeout)
+        answer = self.query(text, timeout=timeout)
         if not isinstance(answer, ox.QuerySolutions):
             raise QueryError("the query is no SELECT: begin it with SELECT and the variables wanted")
         return answer
 
-    def _ask(self, text: str, bindings: Mapping[str, str]) -> Answer:
+    def _ask(self, text: str) -> Answer:
         try:
             return self._inner.query(
-                bind(text, bindings),
+                text,
                 prefixes=dict(PREFIXES),
                 use_default_graph_as_union=not names_graphs(text),
             )
