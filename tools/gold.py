@@ -61,7 +61,7 @@ class Mark:
 
 @dataclass(slots=True)
 class Gold:
-    """A page being compiled, with what was found wrong (`faults`) and what looks odd (`notes`)."""
+    """A page being compiled, with what was found wrong (`faults`)."""
 
     page: str
     text: str
@@ -74,7 +74,6 @@ class Gold:
     relations: list[dict[str, Any]] = field(default_factory=list)
     masked: list[Mark] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
 
     def fault(self, line: int, message: str) -> None:
         """Record an error of the source line (0: of the page as a whole)."""
@@ -123,7 +122,7 @@ def _cut_articles(gold: Gold, rows: list[tuple[int, list[str]]]) -> None:
         starts.append((found, number if kind == "A" else 0))
         position = found + 1
     ends = [start for start, _ in starts[1:]] + [len(gold.tight)]
-    gold.blocks = [(start, end, number) for (start, number), end in zip(starts, ends, strict=True)]
+    gold.blocks = [(start, end, number) for (start, number), end in zip(starts, ends, strict=False)]
 
 
 def _entity_marks(gold: Gold, line: int, fields: list[str]) -> list[Mark]:
@@ -224,6 +223,8 @@ def _add_relation(gold: Gold, line: int, triple: tuple[str, str, str], quote: st
             return
         if gold.entities[key]["type"] not in allowed.split():
             gold.fault(line, f"{predicate} takes {allowed} there, {key} is {gold.entities[key]['type']}")
+    if predicate == "inPark" and gold.entities[target]["subtype"] != "park":
+        gold.fault(line, f"{target} is no park")
     if any((r["subject"], r["predicate"], r["object"]) == triple for r in gold.relations):
         gold.fault(line, f"{triple} stands twice")
     evidence = find_quote(gold, quote) if quote else _first_mention(gold, subject, target)
@@ -263,16 +264,19 @@ def _first_mention(gold: Gold, subject: str, target: str) -> tuple[int, int] | N
 def review(gold: Gold) -> list[str]:
     """What a second pair of eyes should look at: places where the annotator may have forgotten something."""
     covered = [(m["start"], m["end"]) for m in gold.mentions] + [gold.span(m.start, m.end) for m in gold.masked]
-    notes = list(gold.notes)
+    notes = []
     for surface in sorted({m["text"] for m in gold.mentions}):
         for hit in re.finditer(re.escape(surface), gold.tight):
             start, end = gold.span(hit.start(), hit.end())
             if gold.article_at(hit.start()) and not any(s < end and start < e for s, e in covered):
                 around = gold.tight[max(0, hit.start() - 8) : hit.end() + 8]
                 notes.append(f"{gold.page}: {surface!r} is a mention elsewhere, not in {around!r}")
+    named = {m["entity"] for m in gold.mentions}
     used = {r[side] for r in gold.relations for side in ("subject", "object")}
     served = {r["subject"] for r in gold.relations if r["predicate"] in ("jurisdiction", "partOf")}
     for key, entity in gold.entities.items():
+        if key not in named:
+            notes.append(f"{gold.page}: {entity['name']} has no mention of its own")
         if entity["subtype"] in ("government", "party", "people_congress", "union") and key not in served:
             notes.append(f"{gold.page}: {entity['name']} has no jurisdiction")
         if entity["type"] in ("PLACE", "ORG", "PROG") and key not in used:
@@ -321,7 +325,7 @@ def main(arguments: list[str]) -> int:
             gold.fault(0, f"{target.name} is not what {source.name} compiles to; run tools/gold.py on it")
         elif not options.check:
             target.write_text(compiled, encoding="utf-8", newline="\n")
-        for line in (gold.faults or []) + review(gold):
+        for line in gold.faults + review(gold):
             sys.stderr.write(line + "\n")
         articles = sum(1 for *_, number in gold.blocks if number)
         counts = f"{len(gold.mentions)} mentions, {len(gold.entities)} entities, {len(gold.relations)} relations"
