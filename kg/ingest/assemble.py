@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.ingest.bylines import closing, is_credit
-from kg.ingest.openings import opening
+from kg.ingest.openings import opening, turn
 from kg.ingest.segment import Draft
 from kg.ingest.units import Unit, UnitKind
 from kg.lexicon import words
@@ -124,6 +124,7 @@ def _parts(draft: Draft, text: str) -> list[Part]:
     parts = _heading(draft.heading)
     for unit in draft.body:
         parts.extend(_body(unit, draft))
+    parts.sort(key=lambda part: part.ranges[0].start)
     return _captioned(parts, text)
 
 
@@ -193,8 +194,11 @@ def _prose(unit: Unit, running: BlockKind) -> list[Part]:
     """Head pieces, running text and closing byline of a paragraph."""
     cuts = [(piece.kind, piece.start, piece.end) for piece in opening(unit.text[:80])]
     tail = closing(unit.text)
+    turned = turn(unit.text)
     start = cuts[-1][2] if cuts else 0
-    if tail is not None and tail.start >= start:
+    if turned is not None and turned >= start:
+        cuts += [(running, start, turned), (BlockKind.CONTINUED, turned, len(unit.text))]
+    elif tail is not None and tail.start >= start:
         cuts += [(running, start, tail.start), (BlockKind.BYLINE, tail.start, tail.end)]
     else:
         cuts.append((running, start, len(unit.text)))

@@ -11,6 +11,7 @@ from kg.text.chars import HAN
 
 _LONGEST_TITLE = 45
 _LONGEST_NUMBERED = 30
+_LONGEST_ROW = 400
 _YEAR = r"(?:(?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})"
 _DAY = rf"{_YEAR}\s*年\s*[\d一二三四五六七八九十]{{1,2}}\s*月\s*[\d一二三四五六七八九十]{{1,3}}\s*日"
 _DATE = re.compile(rf"{_DAY}")
@@ -51,7 +52,7 @@ def _notice() -> re.Pattern[str]:
 
 def judge(unit: Unit, *, title: str = "") -> UnitKind:
     """Kind of one unit. `title` is the newspaper's name, if known."""
-    if len(_CELLS.findall(unit.text[:400])) >= 1 and _is_table(unit.text):
+    if len(unit.text) <= _LONGEST_ROW and _is_table(unit.text):
         return UnitKind.TABLE
     if len(unit.text) > 2 * _LONGEST_TITLE:
         return UnitKind.PROSE

@@ -8,39 +8,38 @@ import re
 from collections.abc import Sequence
 
 from kg.ingest.bylines import closing
-from kg.ingest.openings import opening
+from kg.ingest.openings import opening, turn
 from kg.ingest.units import ENDED, Unit, UnitKind, join
 
 _OPEN_END = re.compile(r"[，、,“‘（(《—]\s*$")
+_LABEL = re.compile("[^：:，,。]{2,12}[：:]")
+"""A line of contacts or terms: 联系电话：…"""
 _TAIL = 60
 
 
 def mend(units: Sequence[Unit]) -> list[Unit]:
     """Units with cut paragraphs joined. Furniture between the halves comes before the joined paragraph."""
     result: list[Unit] = []
-    last = -1
+    halves: list[Unit] = []
     for unit in units:
         if unit.kind is UnitKind.FURNITURE:
             result.append(unit)
             continue
-        if last >= 0 and _goes_on(result[last], unit):
-            whole = join(result[last], unit)
-            del result[last]
-            result.append(whole)
-            last = len(result) - 1
-            continue
-        result.append(unit)
-        last = len(result) - 1
-    return result
+        if halves and not _goes_on(halves, unit):
+            result.append(join(halves))
+            halves = []
+        halves.append(unit)
+    return [*result, join(halves)] if halves else result
 
 
-def _goes_on(first: Unit, second: Unit) -> bool:
-    if first.kind is not UnitKind.PROSE or first.level or second.level:
+def _goes_on(halves: Sequence[Unit], unit: Unit) -> bool:
+    if halves[0].kind is not UnitKind.PROSE or halves[0].level or unit.level:
         return False
-    tail = first.text[-_TAIL:]
-    if ENDED.search(tail) or closing(tail):
+    text = halves[-1].text
+    tail = text[-_TAIL:]
+    if ENDED.search(tail) or closing(tail) or turn(tail) or (_LABEL.match(text) and _LABEL.match(unit.text)):
         return False
-    if second.kind is UnitKind.PROSE:
-        return not opening(second.text)
+    if unit.kind is UnitKind.PROSE:
+        return not opening(unit.text[:_TAIL])
     # a short last line without a full stop: only where the first half cannot be an end
-    return second.kind in (UnitKind.TITLE, UnitKind.NUMBERED) and _OPEN_END.search(tail) is not None and not second.gap
+    return unit.kind in (UnitKind.TITLE, UnitKind.NUMBERED) and _OPEN_END.search(tail) is not None and not unit.gap

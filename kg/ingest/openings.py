@@ -18,12 +18,21 @@ _REPORTERS = re.compile(
 )
 
 
+_TURN = re.compile(r"[（(【]\s*下转\s*第?\s*[A-Z\d一二三四五六七八九十]{1,3}\s*版[^（）()]{0,12}[）)】]\s*$")
+
+
 class Piece(NamedTuple):
     """A stretch [start, end) at a paragraph's head that is no running text."""
 
     kind: BlockKind
     start: int
     end: int
+
+
+def turn(text: str) -> int | None:
+    """Where the (下转4版) that ends a paragraph begins; None without one."""
+    match = _TURN.search(text, max(0, len(text) - 40))
+    return match.start() if match else None
 
 
 def opening(text: str) -> list[Piece]:

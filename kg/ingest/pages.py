@@ -26,9 +26,9 @@ def read(sources: Sequence[str | Path], settings: IngestSettings) -> Iterator[Pa
     """Pages of `sources`, ordered by id, and a problem for each file or line that gives none.
 
     A source is a file, a folder or a pattern; in which order they are given does not matter. `.jsonl` files hold one
-    page a line: an object with `id` and `text`, and perhaps `date`, `title`, `place`. All others are one page, whose id is
-    the file's stem, or its path below the source where two files share the stem. Two pages that still share an id
-    (JSONL lines, say) are told apart by `#2`, `#3`, … in order of their paths and lines, and a problem says so.
+    page a line: an object with `id` and `text`, and perhaps `date`, `title`, `place`. All others are one page, whose id
+    is the file's stem, or its path below the source where two files share the stem. Where pages still share an id, the
+    second is called `ID#2` and so on, in order of their paths and lines, and a problem says so.
 
     Date, title and place come from the front matter; failing that, the date from the file's name or the page's
     masthead, and the place from the settings.

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.ingest.bylines import closing, is_credit
-from kg.ingest.openings import opening
+from kg.ingest.openings import opening, turn
 from kg.ingest.units import Unit, UnitKind
 from kg.lexicon import words
 from kg.text.chars import HAN
@@ -27,22 +27,34 @@ _BODY_NAME = re.compile(
 )
 _INITIALS = re.compile(f"[{HAN}]{{2,3}}")
 _MANY = 6
+_NOTE = re.compile(r"\s*[【\[（(■●]?\s*(?:编者按|编者的话|编前语|编者语|开栏的话|开栏语|编前)")
 _SHORTEST_HEADLINE = 9
 _HEAD = 60
 
 
 @dataclass(slots=True)
 class Draft:
-    """An article in the making: its heading and the rest, in order of the page."""
+    """An article in the making: its heading and the rest, in order of the page.
+
+    `prose` counts its paragraphs of running text and rows of tables, `notes` those that are an editor's note.
+    """
 
     heading: list[Unit] = field(default_factory=list)
     body: list[Unit] = field(default_factory=list)
     notice: bool = False
+    prose: int = 0
+    notes: int = 0
+
+    def add(self, unit: Unit) -> None:
+        """Append to the body."""
+        self.body.append(unit)
+        self.prose += unit.kind in (UnitKind.PROSE, UnitKind.TABLE)
+        self.notes += unit.kind is UnitKind.PROSE and _NOTE.match(unit.text) is not None
 
     @property
-    def prose(self) -> bool:
-        """Whether running text has begun."""
-        return any(unit.kind in (UnitKind.PROSE, UnitKind.TABLE) for unit in self.body)
+    def awaits_heading(self) -> bool:
+        """Whether it is so far but an editor's note, which stands above the headline."""
+        return not self.heading and 0 < self.notes == len(self.body)
 
 
 @dataclass(slots=True)
@@ -96,18 +108,24 @@ def _place_run(state: _State, run: Sequence[Unit], follower: Unit | None, top: i
     titles = [unit for unit in run if unit.kind in _HEADING]
     if draft is not None and not state.ended:
         if follower is not None and follower.kind is UnitKind.DATE and draft.prose and _signs(run):
-            draft.body.extend(run)
+            _extend(draft, run)
             return
-        if not draft.prose and not draft.body:
+        if not draft.body or draft.awaits_heading:
+            draft.notice = draft.notice or any(unit.kind is UnitKind.NOTICE_TITLE for unit in run)
             draft.heading.extend(run)
             return
         if not (state.credited or _begins_article(run, titles, follower, top, draft)):
-            draft.body.extend(run)
+            _extend(draft, run)
             return
     if len(titles) >= _MANY:
-        state.begin(run[:2]).body.extend(run[2:])
+        _extend(state.begin(run[:2]), run[2:])
     else:
         state.begin(run)
+
+
+def _extend(draft: Draft, units: Sequence[Unit]) -> None:
+    for unit in units:
+        draft.add(unit)
 
 
 def _is_initials(run: Sequence[Unit], follower: Unit | None) -> bool:
@@ -148,12 +166,13 @@ def _place(state: _State, unit: Unit) -> None:
         return
     if (draft.prose and opens) or (state.ended and (draft.body or draft.prose)):
         draft = state.begin(())
-    draft.body.append(unit)
+    draft.add(unit)
     state.ended = state.credited = False
     if unit.kind is UnitKind.PROSE:
         tail = closing(unit.text[-_HEAD:])
         if tail is not None:
             _end(state, draft, unit.text[-_HEAD:][tail.start : tail.end])
+        state.ended = state.ended or turn(unit.text) is not None
 
 
 def _close(state: _State, draft: Draft, unit: Unit) -> None:
@@ -161,7 +180,7 @@ def _close(state: _State, draft: Draft, unit: Unit) -> None:
     if unit.kind is UnitKind.BYLINE and (state.ended and draft.prose) and not is_credit(unit.text):
         # a second byline after the end stands above an article without a headline
         draft = state.begin(())
-    draft.body.append(unit)
+    draft.add(unit)
     if not draft.prose:
         state.ended = False
     elif unit.kind is UnitKind.DATE:
@@ -180,9 +199,9 @@ def _end(state: _State, draft: Draft, byline: str) -> None:
     if not is_credit(byline):
         state.ended = True
         return
-    prose = [part for part in draft.body if part.kind is UnitKind.PROSE]
     # a captioned picture inside an article is no end; an article that is but a captioned picture ends with the credit
-    state.credited = len(prose) <= 1 or not _INSET.match(prose[-1].text)
+    caption = next((part.text for part in reversed(draft.body) if part.kind is UnitKind.PROSE), "")
+    state.credited = draft.prose <= 1 or not _INSET.match(caption)
 
 
 def _top_level(units: Sequence[Unit]) -> int:

@@ -1,10 +1,12 @@
 """The paragraphs of a page, before it is known which article they belong to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from kg.ingest.bylines import closing
+from kg.ingest.openings import opening
 from kg.model import Span
 
 
@@ -71,7 +73,8 @@ def lines(text: str, start: int = 0) -> list[Unit]:
     """Lines of `text` from `start` that hold more than white space, as units of prose; hand-wrapped ones are joined.
 
     In a run of three or more lines without a blank one between, those as long as the longest (two characters less at
-    most) were broken by the width of the column: they go on in the next line, unless that is indented.
+    most) were broken by the width of the column: they go on in the next line, unless that is indented or
+    begins an article.
     """
     found: list[Unit] = []
     at = start
@@ -103,18 +106,19 @@ def _unwrap(run: list[Unit], text: str) -> list[Unit]:
     full = [len(unit.text) >= width - 2 for unit in run]
     if len(run) < 3 or width not in _WRAP or sum(full) < 2:
         return run
-    result = [run[0]]
+    groups = [[run[0]]]
     for before, unit, wrapped in zip(run, run[1:], full, strict=False):
-        indented = _INDENT.match(text, before.end, unit.start) or _INDENT.match(
-            text[before.end : unit.start].lstrip("\r\n")
-        )
-        if wrapped and not indented and "\t" not in before.text + unit.text:
-            result[-1] = join(result[-1], unit)
+        indented = _INDENT.match(text[before.end : unit.start].lstrip(LINE_END)) is not None
+        if wrapped and not (indented or "\t" in unit.text or opening(unit.text) or closing(before.text)):
+            groups[-1].append(unit)
         else:
-            result.append(unit)
-    return result
+            groups.append([unit])
+    return [join(group) for group in groups]
 
 
-def join(first: Unit, second: Unit) -> Unit:
-    """The two units as one, the second going on where the first stops."""
-    return replace(first, ranges=first.ranges + second.ranges, text=first.text + second.text)
+def join(parts: Sequence[Unit]) -> Unit:
+    """The units as one, each going on where the one before stops; kind and place are the first one's."""
+    if len(parts) == 1:
+        return parts[0]
+    ranges = tuple(span for part in parts for span in part.ranges)
+    return replace(parts[0], ranges=ranges, text="".join([part.text for part in parts]))

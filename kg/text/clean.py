@@ -49,6 +49,7 @@ _POINT = re.compile(rf"([{HAN}] *)\.(?= *(?:[{HAN})”’）》」』]|$))")
 _GAP = re.compile(" ++")
 _ROW = re.compile(f"(?<![{HAN}])[{HAN}]++(?: ++[{HAN}]++)++")
 _LETTERS = re.compile(f"(?<![{HAN}])[{HAN}](?: ++[{HAN}](?![{HAN}]))++")
+_BROAD = re.compile("[\u3000\t]")
 _BESIDE = re.compile(f"[{HAN}{SHARED_MARKS}]")
 _OPENERS, _CLOSERS = "“‘（《〈「『【〔", "”’）》〉」』】〕"
 _SHORT_WORD = range(2, 6)
@@ -67,8 +68,9 @@ def clean(raw: str, start: int = 0, end: int | None = None, *, gaps: bool = Fals
         character: the same, or its half- or full-width twin. Cleaning a clean text changes nothing.
     """
     text, base = _drop_ignorable(raw, start, len(raw) if end is None else end)
+    spaced = text
     text = widen(text.translate(_TWINS))
-    pieces = _pieces(text, gaps)
+    pieces = _pieces(text, spaced, gaps)
     clean_text = "".join([text[a:b] for a, b in pieces])
     if base is None:
         return clean_text, OffsetMap.from_pieces([(a + start, b + start) for a, b in pieces])
@@ -137,11 +139,11 @@ def _drop_ignorable(raw: str, start: int, end: int) -> tuple[str, OffsetMap | No
     return "".join([raw[a:b] for a, b in pieces]), OffsetMap.from_pieces(pieces)
 
 
-def _pieces(text: str, gaps: bool) -> list[tuple[int, int]]:
-    """Ranges of `text` that stay: all but the dropped white space."""
+def _pieces(text: str, spaced: str, gaps: bool) -> list[tuple[int, int]]:
+    """Ranges of `text` that stay: all but the dropped white space. `spaced` is it with its white space as it was."""
     pieces = []
     at = 0
-    kept = _kept_gaps(text, gaps)
+    kept = _kept_gaps(text, spaced, gaps)
     for match in _GAP.finditer(text):
         start, end = match.span()
         pieces.append((at, start + 1 if start in kept or _parts_latin(text, start, end) else start))
@@ -157,12 +159,12 @@ def _parts_latin(text: str, start: int, end: int) -> bool:
     return not _WIDE.search(beside) and not (beside[0] in SHARED_MARKS and beside[1] in SHARED_MARKS)
 
 
-def _kept_gaps(text: str, gaps: bool) -> set[int]:
+def _kept_gaps(text: str, spaced: str, gaps: bool) -> set[int]:
     """Where the gaps between Chinese words begin that stay."""
     kept: set[int] = set()
     for row in _ROW.finditer(text):
         start, end = row.span()
-        joined = _letter_spacing(row)
+        joined = _letter_spacing(row, spaced)
         spaces = [m.start() for m in _GAP.finditer(text, start, end) if m.start() not in joined]
         edges = [start, *(at for space in spaces for at in (space, space)), end]
         lengths = [len(text[a:b].replace(" ", "")) for a, b in zip(edges[::2], edges[1::2], strict=True)]
@@ -185,7 +187,7 @@ def _is_list(lengths: list[int], text: str, start: int, end: int) -> bool:
     return all(n in _SHORT_WORD for n in lengths) and (len(lengths) > 2 or before in ("", "："))
 
 
-def _letter_spacing(row: re.Match[str]) -> set[int]:
+def _letter_spacing(row: re.Match[str], spaced: str) -> set[int]:
     """Gaps of a row that part the letters of one word: those between single characters.
 
     A gap wider than the narrowest one of its stretch parts two words, unless that leaves a single character.
@@ -193,8 +195,9 @@ def _letter_spacing(row: re.Match[str]) -> set[int]:
     joined: set[int] = set()
     for letters in _LETTERS.finditer(row.string, *row.span()):
         spaces = [m.span() for m in _GAP.finditer(row.string, *letters.span())]
-        narrowest = min(end - start for start, end in spaces)
-        wide = [i for i, (start, end) in enumerate(spaces) if end - start > narrowest]
+        # an ideographic space or a tab is as wide as two others
+        widths = [end - start + len(_BROAD.findall(spaced, start, end)) for start, end in spaces]
+        wide = [i for i, width in enumerate(widths) if width > min(widths)]
         bounds = [-1, *wide, len(spaces)]
         if min(b - a for a, b in pairwise(bounds)) < 2:
             wide = []
