@@ -73,7 +73,7 @@ def _referent(word: Anaphor, past: list[Member], page: Page, article: int) -> En
         for member in reversed(past):
             if member.type is word.type and member.subtype in word.subtypes:
                 entity = page.entities[member.entity]
-                if entity.name.endswith(word.suffix):
+                if entity.name.endswith(word.suffix) or (word.type is EntityType.ORG and word.suffix in entity.name):
                     return entity
     if word.type is EntityType.PLACE and word.suffix and word.manner not in ("bare", "near"):
         return page.home(article, word.subtypes, word.suffix)

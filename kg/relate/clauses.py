@@ -14,11 +14,20 @@ from kg.relate.topic import Acting, Actors
 from kg.schema import PREDICATES
 
 _CONNECTIVE = re.compile(r"[、，和与及]|以及|等|")
+_CONNECTIVE = re.compile(r"[、，和与及]|以及|等|")
 _CLAUSE_EDGE = re.compile(r"[，。！？；：\n]")
 
 
 _CARRIED = (1.0, 0.85, 0.7)
 """What a score is multiplied by for a subject from the same sentence, the same paragraph, the article's topic."""
+
+
+_CARRIED = (1.0, 0.85, 0.7)
+"""What a score is multiplied by for a subject from the same sentence, the same paragraph, the article's topic."""
+
+
+_ACTS = frozenset({"organizes", "participatesIn", "cooperatesWith", "supports", "visited", "inPark"})
+"""Relations that can be planned or denied in the clause that states them."""
 
 
 class Matcher:
@@ -44,7 +53,11 @@ class Matcher:
         for match in rule.pattern.finditer(source.text):
             for part in _with_tails(rule, match, source.text):
                 subjects, acting = self._subjects(rule, source, match, part, actors)
-                objects = self._objects(rule, source, match, part, page, article)
+                if rule.object == "actor":
+                    acting = actors.at(match.start(), PREDICATES[rule.predicate].range, rule.reach)
+                    objects = list(acting.members) if acting else []
+                else:
+                    objects = self._objects(rule, source, match, part, page, article)
                 if subjects and (objects or rule.pairs):
                     yield from self._claims(rule, source, article, (match, part), (subjects, objects), acting)
 
@@ -66,7 +79,7 @@ class Matcher:
     def _objects(
         self, rule: Rule, source: Template, head: "re.Match[str]", part: "re.Match[str]", page: Page, article: int
     ) -> list[Member]:
-        if rule.event:
+        if rule.object == "event":
             event = page.event(article)
             if event is None:
                 return []
@@ -75,7 +88,9 @@ class Matcher:
         signature = PREDICATES[rule.predicate]
         found = self._named(source, part if _captured(part, "o") else head, "o", signature.range)
         wanted = signature.range_subtypes
-        return [m for m in found if m.subtype in wanted] if wanted else found
+        return [
+            m for m in found if (not wanted or m.subtype in wanted) and not (m.anaphor and _whole(source, m))
+        ]
 
     def _claims(
         self,
@@ -95,7 +110,7 @@ class Matcher:
                 begin = min(begin, acting.start)
             else:
                 also = (acting.start, acting.end)
-        modality = self._modality(rule, source, head, part)
+        modality = self._modality(rule, source, head, part) if rule.predicate in _ACTS else rule.modality
         for subject, obj in _crossed(*ends, rule):
             if subject.entity != obj.entity:
                 yield Claim(
@@ -115,6 +130,8 @@ class Matcher:
             if not unit.members or unit.members[0].type not in types:
                 continue
             if unit.members[0].type is not EntityType.PER and people and self._serves(source, index, people, end):
+                continue
+            if unit.members[0].type is EntityType.PLACE and _names_place_or_body(source.units.get(index + 1)) and index + 1 < end:
                 continue
             if unit.members[0].type is EntityType.PLACE and _names_place_or_body(source.units.get(index + 1)) and index + 1 < end:
                 continue
@@ -177,6 +194,20 @@ def _with_tails(rule: Rule, match: "re.Match[str]", text: str) -> "Iterator[re.M
 
 def _captured(match: "re.Match[str]", group: str) -> bool:
     return group in match.re.groupindex and match.group(group) is not None
+
+
+def _whole(source: Template, member: Member) -> bool:
+    """全市, 全县: how far something reaches, not whom it meets."""
+    return member.type is EntityType.PLACE and source.source_text[member.start] == "全"
+
+
+def _names_place_or_body(unit: Unit | None) -> bool:
+    return unit is not None and _kind(unit) in (EntityType.PLACE, EntityType.ORG)
+
+
+def _whole(source: Template, member: Member) -> bool:
+    """全市, 全县: how far something reaches, not whom it meets."""
+    return member.type is EntityType.PLACE and source.source_text[member.start] == "全"
 
 
 def _names_place_or_body(unit: Unit | None) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kg.lexicon import words
 from kg.model import Entity, EntityType, Mention
 from kg.relate.claim import Claim
 from kg.relate.context import Page
@@ -10,12 +11,13 @@ from kg.relate.symbols import AREAS
 
 _SERVING = frozenset({"government", "party", "people_congress", "union"})
 _SERVING_NAME = re.compile(
-    r"(?:联合会|妇联|残联|文联|工商联|团委|科协|侨联|红十字会|关工委|委员会|政治协商会议|政协|法院|检察院|领导小组|指挥部|办公室|服务中心|服务站|工作站|"
+    r"(?:联合会|妇联|残联|文联|工商联|团委|科协|侨联|关工委|委员会|政治协商会议|政协|法院|检察院|领导小组|指挥部|办公室|服务中心|服务站|工作站|"
     r"工作组|联络组|管委会|管理处|管理局|大队|支队|委)$"
 )
+_MASS = re.compile(r"(?:联合会|妇联|残联|文联|工商联|共青团|团委|科协|侨联|关工委|委员会)")
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
 _DEEPER = re.compile(r"(?!农|城乡|[^镇乡村]{0,3}(?:农村|乡村|城镇|村镇))[^区]{2,5}(?:镇|乡|街道|村|社区)(?!银行|建设|规划|振兴|服务|委员会)")
-_BRANCH = re.compile(r"(?:市|区|县)?(?:第[一二三四五])?(?:分公司|支公司|支行|分行|支社|分社|分局|分院|分店|供电|营业部|分校|中心支公司)")
+_BRANCH = re.compile(r"(?:市|区|县)?(?:第[一二三四五])?(?:分公司|支公司|支行|分行|支社|分社|分局|分院|分店|供电|营业部|分校|中心支公司|项目部|网点|商会|办事处)")
 _INNER_PARTY = re.compile(r"(?:公司|集团|学校|小学|中学|大学|学院|医院|协会|商会|合作社|银行|局|厂)[^区县市镇]{0,6}(?:党委|支部|总支|党组|委员会)|学习中心组$")
 _TERM = re.compile(r"第[一二三四五六七八九十百0-9]+届")
 _AREA_END = re.compile(r"(?:省|市|区|县|旗|镇|乡|街道|村|社区|自治州|自治区|自治县)$")
@@ -30,6 +32,8 @@ def from_names(page: Page) -> Iterator[Claim]:
         found = _area_in_name(org, places, page)
         if found and not (org.subtype == "party" and _INNER_PARTY.search(org.name)):
             predicate = "jurisdiction" if _serves(org) else "locatedIn"
+            if predicate == "locatedIn" and found.subtype in ("province", "country"):
+                continue
             yield _claim(page, org, predicate, found, f"name-{predicate}", 0.95 if predicate == "jurisdiction" else 0.85)
         if parent := _parent(org, orgs, plain):
             yield _claim(page, org, "partOf", parent, "name-part", 0.9)
@@ -47,7 +51,9 @@ def _claim(page: Page, subject: Entity, predicate: str, obj: Entity, rule: str, 
 
 
 def _serves(org: Entity) -> bool:
-    return org.subtype in _SERVING or (org.subtype in ("institution", "association", "team") and bool(_SERVING_NAME.search(org.name)))
+    if org.subtype == "association":
+        return bool(_MASS.search(org.name))
+    return org.subtype in _SERVING or (org.subtype in ("institution", "team") and bool(_SERVING_NAME.search(org.name)))
 
 
 def _plain(name: str) -> str:
@@ -66,14 +72,17 @@ def _area_in_name(org: Entity, places: list[Entity], page: Page) -> Entity | Non
     (桐城市|范岗镇…党总支) shows no nearest area.
     """
     name = _PARTY.sub("", org.name)
+    provinces = words("relate_provinces")
     best: tuple[int, int, Entity] | None = None
     for place in places:
         if place.subtype not in AREAS and place.subtype != "park":
             continue
+        if "籍" in name and name.startswith(_short(place.name) + "籍"):
+            return None
         for form, full in _forms(place):
             at = name.find(form)
             found = at + len(form)
-            if 0 <= at and (full or at == 0 or _before_branch(name, found)) and (best is None or (full, found) > best[:2]):
+            if 0 <= at and (full or at == 0 or name[at - 1] in "（(" or name[:at] in provinces or _before_branch(name, found)) and (best is None or (full, found) > best[:2]):
                 best = (full, found, place)
     if best is not None:
         return None if _DEEPER.match(name[best[1] :]) else best[2]
@@ -111,13 +120,15 @@ def _begins(name: str, whole: str) -> bool:
 
 
 def _container(place: Entity, places: list[Entity], page: Page) -> Entity | None:
+    if place.subtype in ("country", "province", "city", "district"):
+        return None  # only where the page sets them beside each other
     if place.subtype in AREAS and place.subtype != "region" and place.area:
         return page.container(place.area)
     best: Entity | None = None
     for other in places:
-        if other.key == place.key or other.subtype not in AREAS:
+        if other.key == place.key or other.subtype not in (*AREAS, "park"):
             continue
-        short = _short(other.name) if place.subtype in ("park", "facility") else other.name
+        short = _short(other.name) if place.subtype == "park" else other.name
         if place.name.startswith((other.name, short)) and (best is None or len(other.name) > len(best.name)):
             best = other
     return best

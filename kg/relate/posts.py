@@ -29,7 +29,7 @@ class PostReader:
         self._page = page
         self._article = article
         self._levels = {level: tuple(kinds.split(",")) for level, kinds in table("relate_levels", 2)}
-        self._holders = {kind: frozenset(holders.split(",")) for kind, holders in table("relate_holders", 2)}
+        self._holders = tuple((ending, frozenset(kinds.split(","))) for ending, kinds in table("relate_holders", 2))
 
     def read(self, start: int, end: int, carried: Member | None) -> tuple[list[Post], Member | None]:
         """The posts named in the template's range [start, end), and the last body named there.
@@ -66,7 +66,9 @@ class PostReader:
             if owner is None:
                 return None
             also = (owner.start, owner.end)
-        elif title.kind == "media" and title.rank == "staff" and owner.subtype != "media":
+        elif not _employs(title, owner):
+            return None
+        if "退休" in section:
             return None
         leads = title.rank == "chief" and section in ("", "现任", "党组", "行政")
         return Post(owner.entity, leads, section + title.text, also)
@@ -79,9 +81,10 @@ class PostReader:
 
     def _holder(self, title: Title) -> Member | None:
         """The body named last before the title, of a sort that has such a title."""
-        holders = self._holders.get(title.kind)
-        if not holders or title.rank == "staff" or title.text in ("领导", "书记", "主任", "委员", "代表", "组长", "主席"):
+        fitting = [(len(ending), kinds) for ending, kinds in self._holders if title.text.endswith(ending)]
+        if not fitting or title.rank == "staff":
             return None
+        holders = max(fitting, key=lambda pair: pair[0])[1]
         best: Member | None = None
         for _, unit in self._source.within(0, self._source_index(title.start)):
             for member in unit.members:
@@ -91,6 +94,18 @@ class PostReader:
 
     def _source_index(self, offset: int) -> int:
         return next((i for i in range(len(self._source.at)) if self._source.at[i] >= offset), len(self._source.at))
+
+
+_NOT_OF_AREAS = frozenset({"education", "culture", "company", "honour", "health", "media"})
+
+
+def _employs(title: Title, owner: Member) -> bool:
+    """Whether the title can be a post there: a paper has reporters, and an area has no pupils or workers."""
+    if title.rank != "staff":
+        return True
+    if title.kind == "media":
+        return owner.subtype == "media"
+    return owner.type is not EntityType.PLACE or owner.subtype == "park" or title.kind not in _NOT_OF_AREAS
 
 
 def _merged(known: Post, more: Post) -> Post:

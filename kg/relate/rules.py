@@ -10,7 +10,7 @@ A rule file is TOML: `[macros]` (name → pattern) and `[[rule]]` tables with
 - `subject`: `group` (what `s` captured), `actor` (who acts at that point of the article, where `s` captured nothing),
   `list` (all who are named in `s`);
 - `reach`: how far an actor may be carried, 0 within the sentence, 1 the paragraph, 2 (default) the article;
-- `object`: `group` (what `o` captured) or `event` (the article's first event);
+- `object`: `group` (what `o` captured), `event` (the article's first event) or `actor`;
 - `pairs`: all who are named are related, the first with each other;
 - `modality`: `fact` or `ended`;
 - `examples` (tables of `text` and `triples`) and `counter` (texts in which the rule must find nothing), with mentions
@@ -58,7 +58,7 @@ class Rule:
     modality: Modality
     pairs: bool
     reach: int
-    event: bool
+    object: str
     examples: tuple[Example, ...]
     counter: tuple[str, ...]
 
@@ -127,7 +127,7 @@ def parse_rule(row: dict[str, Any], file: str, macros: dict[str, str], lexicon: 
             modality=Modality(row.get("modality", "fact")),
             pairs=bool(row.get("pairs", False)),
             reach=int(row.get("reach", 2)),
-            event=row.get("object", "group") == "event",
+            object=row.get("object", "group"),
             examples=tuple(Example(e["text"], tuple(_triple(t) for t in e["triples"])) for e in row["examples"]),
             counter=tuple(row.get("counter", ())),
         )

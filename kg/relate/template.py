@@ -54,10 +54,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """`text` with one character for each unit; `at[i]` is where character `i` begins in the article's text."""
+    """`text` with one character for each unit; `at[i]` is where character `i` begins in `source_text`, the article's."""
 
     text: str
     at: Sequence[int]
+    source_text: str
     units: dict[int, Unit] = field(default_factory=dict)
 
     def begin(self, index: int) -> int:
@@ -96,13 +97,13 @@ class Template:
             pieces.append(unit.symbol)
             at.append(unit.start)
             done = end
-        return Template("".join(pieces), at, units)
+        return Template("".join(pieces), at, self.source_text, units)
 
 
 def template(article: Article, mentions: Sequence[Mention], symbols: Symbols) -> Template:
     """The article with its mentions replaced; quote and title marks right around a mention go into its unit."""
     text = PRIVATE.sub("\ufffd", article.text)
-    bare = Template(text, range(len(text)))
+    bare = Template(text, range(len(text)), article.text)
     hits: list[tuple[int, int, Unit]] = []
     last = 0
     for mention in sorted(mentions, key=lambda m: (m.text_start, -m.text_end)):

@@ -13,9 +13,10 @@ _LEAD = (
     r"(?:^|[\n。！？；：，“”（）》—…]|{time}|本报讯|(?<=[0-9年月日])[上下中]午|[0-9]日|年来|以来|中)"
     r"(?:，)?(?:{PLACE}(?={ACTOR}))*"
 )
+_FOUNDED = r"{found}了?(?:{PLACE})*"
 _ACTOR = (
     r"(?:<body:ORG|AREA>{=4}(?:{TITLE}|(?={PER})))?(?:{TITLE}|{TITLE:none})*<actor:ACTOR|PLACE:park>"
-    r"(?!的|[、）”》]|{=4}{TITLE}|内|里|境内|上|辖区|范围|{PLACE}|{ORG})"
+    r"(?!的|[、）”》]|{=4}{TITLE}|内|里|境内|上|辖区|范围|{PLACE}|{ORG})(?:{=6}(?:{ally}|[与同])<with:ORG|AREA>)?"
 )
 
 
@@ -51,7 +52,7 @@ class Actors:
         self._text = source.text
         self._headline = _headline_end(source, article)
         self._actors = [
-            _Actor(at, *self._place(at), source.units[at].members, _body(source, match))
+            _Actor(at, *self._place(at), _members(source, match, "actor", "with"), _members(source, match, "body"))
             for match in finder.pattern.finditer(source.text)
             if source.units[at := match.start("actor")].members
         ]
@@ -94,15 +95,15 @@ class ActorFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile for this lexicon's symbols."""
-        self.pattern = re.compile(expand(_LEAD + _ACTOR, {}, lexicon))
+        self.pattern = re.compile(expand(f"(?:{_LEAD}|{_FOUNDED}){_ACTOR}", {}, lexicon))
 
 
 def _acting(members: tuple[Member, ...], carried: int) -> Acting:
     return Acting(members, carried, members[0].start, members[-1].end)
 
 
-def _body(source: Template, match: "re.Match[str]") -> tuple[Member, ...]:
-    return source.units[match.start("body")].members if match["body"] else ()
+def _members(source: Template, match: "re.Match[str]", *groups: str) -> tuple[Member, ...]:
+    return tuple(m for group in groups if match[group] for m in source.units[match.start(group)].members)
 
 
 def _headline_end(source: Template, article: Article) -> int:
