@@ -29,11 +29,13 @@ class ArticleArea:
     own: Area | None
     reason: str
     places: list[tuple[int, Area]] = field(default_factory=list)
+    text: str = ""
 
     def at(self, word: str, offset: int) -> tuple[Area | None, str]:
         """What a level word means at an offset of the article's text, with the reason; None if nothing tells."""
-        if word in _TOWN_WORDS or word in _BASE_WORDS:
-            near = self._before(word, offset)
+        small = word in _TOWN_WORDS or word in _BASE_WORDS
+        if small:
+            near = self._before(word, offset, self.text.rfind("\n", 0, offset) + 1)
             if near is not None:
                 return near, f"last {word} named before: {near.name}"
         own = self.own
@@ -41,16 +43,19 @@ class ArticleArea:
             for size in range(len(own.path), 0, -1):
                 if _fits(own.path[size - 1], own.levels[size - 1], word):
                     return own.cut(size), self.reason
-        if word in _TOWN_WORDS or word in _BASE_WORDS:
+        if small:
+            near = self._before(word, offset, 0)
+            if near is not None:
+                return near, f"last {word} named before: {near.name}"
             named = {area.path: area for _, area in self.places if suffix(area.name) == word}
             if len(named) == 1:
                 area = next(iter(named.values()))
                 return area, f"only {word} in the article: {area.name}"
         return None, ""
 
-    def _before(self, word: str, offset: int) -> Area | None:
+    def _before(self, word: str, offset: int, since: int) -> Area | None:
         at = bisect_right(self.places, offset, key=lambda item: item[0]) - 1
-        while at >= 0:
+        while at >= 0 and self.places[at][0] >= since:
             area = self.places[at][1]
             for size in range(len(area.path), 0, -1):
                 if suffix(area.path[size - 1]) == word:
@@ -140,8 +145,23 @@ def _page_area(
         for name, _ in ranked:
             area = names.resolve((name,), None)
             if area is not None and 2 <= area.level <= 3 and (not wanted or _fits(area.name, area.level, wanted)):
-                return area, f"page area {area.name}"
+                return _placed(area, counts, names), f"page area {area.name}"
     return None, ""
+
+
+def _placed(area: Area, counts: Counter[str], names: AreaNames) -> Area:
+    """A county that the gazetteer lacks, below the city in which most of the page's towns lie, if three or more do."""
+    if area.known or len(area.path) > 1 or area.level != 3:
+        return area
+    cities: Counter[tuple[str, ...]] = Counter()
+    for name in counts:
+        above = {one.path[:2] for one in names.atlas.readings(name) if one.level == 4 and len(one.path) == 4}
+        if len(above) == 1:
+            cities.update(above)
+    best = cities.most_common(2)
+    if not best or best[0][1] < 3 or (len(best) > 1 and best[1][1] * 2 > best[0][1]):
+        return area
+    return Area((*best[0][0], area.name), (1, 2, 3))
 
 
 def _stated(document: Document, names: AreaNames) -> Area | None:
@@ -187,7 +207,7 @@ def _article_area(
             area = names.resolve(chains[id(mention)], own)
             if area is not None and area.level >= 4:
                 places.append((mention.text_start, area))
-    return ArticleArea(own, why, sorted(places, key=lambda item: item[0]))
+    return ArticleArea(own, why, sorted(places, key=lambda item: item[0]), article.text)
 
 
 def _of_page(

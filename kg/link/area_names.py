@@ -14,6 +14,8 @@ class AreaNames:
         """Learn from the chains of names on the page which areas it speaks of."""
         self.atlas = atlas
         self._cache: dict[tuple[tuple[str, ...], Area | None, bool], Area | None] = {}
+        self.seen: dict[str, Area] = {}
+        """All areas that the page was found to speak of, by path."""
         self._votes: Counter[tuple[str, ...]] = Counter()
         self._parents: dict[str, tuple[str, ...]] = {}
         self._stems: dict[str, str] = {}
@@ -47,8 +49,15 @@ class AreaNames:
         """
         key = (parts, base, text_only)
         if key not in self._cache:
-            self._cache[key] = self._resolve(parts, base, text_only)
+            found = self._cache[key] = self._resolve(parts, base, text_only)
+            if found is not None:
+                self.note(found)
         return self._cache[key]
+
+    def note(self, area: Area) -> Area:
+        """The area itself, now among those that the page speaks of."""
+        self.seen.setdefault(area.text, area)
+        return area
 
     def _resolve(self, parts: tuple[str, ...], base: Area | None, text_only: bool) -> Area | None:
         names = (*parts[:-1], self.full(parts[-1]))

@@ -1,9 +1,10 @@
 """From the mentions of one page to its entities."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kg.config import LinkSettings
 from kg.lexicon.gazetteer import Gazetteer
@@ -12,7 +13,7 @@ from kg.link.atlas import Area
 from kg.link.companies import ShortForms
 from kg.link.merge import merge
 from kg.link.names import bare, stem
-from kg.link.organizations import Organizations
+from kg.link.organizations import Organizations, Zone
 from kg.link.persons import Role, by_name, people_named, roles, surname_title
 from kg.link.places import Places, area_reading
 from kg.link.programmes import Programmes, told
@@ -30,6 +31,10 @@ class PageLinker:
     def link(self, document: Document, mentions: Sequence[Mention]) -> Linked:
         """The mentions, in the order given, each with its entity's key, and the entities ordered by key."""
         return _Page(document, mentions, self._gazetteer).linked()
+
+
+_DEFINES: Final = re.compile(r"^[（(](?:以下|下文)?(?:统一)?(?:简称|下称|又称|称)(?:为)?[：:]?[“‘「]?$")
+_LINE_BREAK: Final = re.compile(r"[ \t\u3000]*\r?\n\s*")
 
 
 class _Said(NamedTuple):
@@ -57,14 +62,33 @@ class _Page:
         self._things()
         self._people()
         readings = [reading for reading in self.readings if reading is not None]
-        linked = tuple(replace(m, entity=r.key) for m, r in zip(self.mentions, readings, strict=True))
-        return Linked(linked, merge([*_entities(self.mentions, readings), *self._areas_needed(readings)]))
+        keys = [reading.key for reading in readings]
+        linked = tuple(replace(mention, entity=key) for mention, key in zip(self.mentions, keys, strict=True))
+        entities = _entities(self.mentions, readings, keys)
+        return Linked(linked, merge([*entities, *self._areas_needed(readings, set(keys))]))
 
     def _of(self, kind: EntityType) -> list[tuple[int, Mention]]:
         return [(i, mention) for i, mention in enumerate(self.mentions) if mention.type is kind]
 
     def _before(self, mention: Mention, size: int = 6) -> str:
         return self.texts[mention.article][max(0, mention.text_start - size) : mention.text_start]
+
+    def _zones(self) -> list[Zone]:
+        parks = [(i, m) for i, m in self._of(EntityType.PLACE) if m.subtype == "park"]
+        named = [(m, reading) for i, m in parks if (reading := self.readings[i]) is not None]
+        return [Zone(m.article, m.text_start, reading.name) for m, reading in named]
+
+    def _defined(self, orgs: Iterable[tuple[int, Mention]]) -> dict[str, str]:
+        """Short forms that the page defines: 青岚市润禾农业机械有限公司（以下简称“润禾农机”）."""
+        found: dict[str, str] = {}
+        last: Mention | None = None
+        for _, mention in orgs:
+            if last is not None and last.article == mention.article:
+                between = self.texts[mention.article][last.text_end : mention.text_start]
+                if _DEFINES.match(between):
+                    found[bare(mention.text)] = bare(last.text)
+            last = mention
+        return found
 
     def _town_before(self, i: int) -> str | None:
         """Name of the town or village that a site's mention is glued to (柳塘镇|蔬菜种植基地)."""
@@ -74,6 +98,15 @@ class _Page:
         glued = before.article == mention.article and before.text_end == mention.text_start
         reading = self.readings[i - 1]
         return reading.name if glued and reading is not None else None
+
+    def _printed(self, mention: Mention) -> str:
+        """A programme's surface as printed: with single spaces inside quotes (“植绿护绿 人人参与”活动)."""
+        if self.document.page.media == "html" or "“" not in mention.text:
+            return mention.text
+        raw = _LINE_BREAK.sub("", self.document.page.text[mention.start : mention.end])
+        parts = raw.split()
+        # Spaces inside words (“植 绿 护 绿”) are type-setting, not a pause.
+        return " ".join(parts) if min(map(len, parts)) >= 3 else mention.text
 
     def _after(self, mention: Mention, size: int = 30) -> str:
         return self.texts[mention.article][mention.text_end : mention.text_end + size]
@@ -86,19 +119,20 @@ class _Page:
         for i, mention in self._of(EntityType.PLACE):
             article, chained = areas.articles[mention.article], self.chains.get(id(mention), ())
             self.readings[i] = places.read(mention, article, chained, self._after(mention), self._town_before(i))
-        bodies = Organizations(page, areas, [bare(m.text) for m in sites if m.subtype == "park"])
+        bodies = Organizations(page, areas, self._zones())
         stems = frozenset(stem(name) for mention in self.mentions for name in self.chains.get(id(mention), ()))
         orgs = self._of(EntityType.ORG)
         short = ShortForms(((m.text, m.subtype, m.article) for _, m in orgs), stems)
+        defined = self._defined(orgs)
         for _, mention in orgs:
             bodies.learn(mention, areas.articles[mention.article])
         for i, mention in orgs:
-            full = short.longest(mention.text, mention.article)
+            full = defined.get(bare(mention.text)) or short.longest(mention.text, mention.article)
             named = mention if full == bare(mention.text) else replace(mention, text=full)
             reading = bodies.read(named, areas.articles[mention.article])
             self.readings[i] = reading if named is mention else replace(reading, reason="longest form on page")
         progs = self._of(EntityType.PROG)
-        all_told = [told(mention, areas.articles[mention.article], self._before(mention)) for _, mention in progs]
+        all_told = [told(m, self._printed(m), areas.articles[m.article], self._before(m)) for _, m in progs]
         programmes = Programmes(all_told)
         for (i, mention), one in zip(progs, all_told, strict=True):
             self.readings[i] = programmes.read(mention, one)
@@ -168,22 +202,24 @@ class _Page:
         for said in places:
             self.readings[said.place] = reading
 
-    def _areas_needed(self, readings: Iterable[Reading]) -> Iterable[Entity]:
+    def _areas_needed(self, readings: Iterable[Reading], keys: Set[str]) -> Iterable[Entity]:
         """The areas that entities' paths end in, named by no mention of their own."""
-        for path in sorted({reading.area for reading in readings if reading.area}):
-            area = self._area_of(path)
+        known = self.areas.names.seen
+        for path in sorted({reading.area for reading in readings if reading.type is not EntityType.PLACE}):
+            area = known.get(path) or self._own_part(path)
             if area is not None:
+                area = replace(area, code=area.code or self.areas.names.atlas.code(path))
                 reading = area_reading(area, "", "area of an entity of the page")
-                yield _entity(reading, ())
+                if reading.key not in keys:
+                    yield _entity(reading, (), reading.key)
 
-    def _area_of(self, path: str) -> Area | None:
+    def _own_part(self, path: str) -> Area | None:
+        """An area of that path which an article's own area lies in."""
+        size = path.count("/") + 1
         for article in self.areas.articles.values():
             own = article.own
-            if own is not None and own.text.startswith(path):
-                size = path.count("/") + 1
-                cut = own.cut(size)
-                if cut.text == path:
-                    return replace(cut, code=self.areas.names.atlas.code(path))
+            if own is not None and len(own.path) >= size and own.cut(size).text == path:
+                return own.cut(size)
         return None
 
 
@@ -202,19 +238,19 @@ def _by_person(said: dict[str, list[_Said]]) -> dict[str, list[_Said]]:
     return united
 
 
-def _entities(mentions: Sequence[Mention], readings: Sequence[Reading]) -> Iterable[Entity]:
+def _entities(mentions: Sequence[Mention], readings: Sequence[Reading], keys: Sequence[str]) -> Iterable[Entity]:
     surfaces: dict[str, set[str]] = defaultdict(set)
     first: dict[str, Reading] = {}
-    for mention, reading in zip(mentions, readings, strict=True):
-        first.setdefault(reading.key, reading)
-        surfaces[reading.key].update((mention.text, *reading.aliases))
+    for mention, reading, key in zip(mentions, readings, keys, strict=True):
+        first.setdefault(key, reading)
+        surfaces[key].update((mention.text, reading.name, *reading.aliases))
     for key, reading in first.items():
-        yield _entity(reading, surfaces[key])
+        yield _entity(reading, surfaces[key], key)
 
 
-def _entity(reading: Reading, surfaces: Iterable[str]) -> Entity:
+def _entity(reading: Reading, surfaces: Iterable[str], key: str) -> Entity:
     return Entity(
-        key=reading.key,
+        key=key,
         type=reading.type,
         subtype=reading.subtype,
         name=reading.name,

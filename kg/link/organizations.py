@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.link.area import ArticleArea, PageArea
 from kg.link.atlas import Area
@@ -26,7 +26,19 @@ _YOUTH: Final = re.compile(r"^团(?=(?:自治)?[省市区县州旗镇]委)")
 _INNER_QUOTE: Final = re.compile(r"^[^“《].*“")
 _OWN_BODY: Final = re.compile(r"(?:领导小组|指挥部|工作专班|联席会议)(?:办公室)?$")
 _OFFICIAL: Final = frozenset({"government", "party", "people_congress", "union"})
+_ZONE_BODIES: Final = frozenset({"管委会", "管理委员会", "党工委"})
+_REGISTERED: Final = frozenset(
+    {"company", "bank", "education", "health", "media", "association", "institution", "team"}
+)
 _TOWN_BODY: Final = re.compile(r"(?:[站所]|居委会|村委会|街道办|办事处)$")
+
+
+class Zone(NamedTuple):
+    """Where the page names a park, and its full name."""
+
+    article: int
+    offset: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +56,8 @@ class Organizations:
 
     page: str
     areas: PageArea
-    zones: Sequence[str] = ()
-    """Surfaces of parks, for 开发区党工委."""
+    zones: Sequence[Zone] = ()
+    """The page's parks in the order of the text, for 开发区党工委."""
     full_bodies: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     """What the page writes out behind an area's name, by area and first character."""
     _seen: dict[int, list[Shown]] = field(default_factory=lambda: defaultdict(list))
@@ -108,17 +120,23 @@ class Organizations:
         return self._official(mention, rest, area, why, ())
 
     def _of_zone(self, mention: Mention, word: str, rest: str) -> Reading | None:
-        named = [zone for zone in self.zones if zone.endswith(word)] or [z for z in self.zones if z.endswith(word[-3:])]
         own = self.areas.own
-        if named:
-            zone = min(named, key=lambda one: (-len(one), one))
-        elif own is not None:
-            zone = stem(own.name) + word
-        else:
+        zone = self._zone(word, mention) or (
+            stem(own.name) + word if own is not None and word not in {"", "园区"} else ""
+        )
+        if not zone:
             return None
         body = expand(rest)
         name = body.named(zone, zone) if body else zone + rest
         return Reading(EntityType.ORG, _kind(mention, body), name, _path(own), reason=f"zone {zone}")
+
+    def _zone(self, word: str, mention: Mention) -> str:
+        """The park that a zone word means: the last one of that ending named before, else one of the page."""
+        fits = [zone for zone in self.zones if zone.name.endswith(word)]
+        if not fits and word in {"园区", "新区", "景区", ""}:
+            fits = [zone for zone in self.zones if zone.name.endswith(("园", "区")) and zone.article == mention.article]
+        here = [zone for zone in fits if zone.article == mention.article and zone.offset < mention.text_start]
+        return here[-1].name if here else (fits[0].name if fits else "")
 
     def _official(self, mention: Mention, rest: str, area: Area, why: str, shown: tuple[str, ...]) -> Reading:
         if area.level == 5 and rest in {"委", "委会"}:
@@ -184,6 +202,8 @@ class Organizations:
         longer = self._longer(mention, text)
         if longer is not None:
             return longer
+        if text in _ZONE_BODIES and (of_zone := self._of_zone(mention, "", text)) is not None:
+            return of_zone
         body = expand(text)
         official = (body is not None and body.subtype in _OFFICIAL) or _OWN_BODY.search(text)
         own = article.own
@@ -191,7 +211,23 @@ class Organizations:
             town = article.at("镇", mention.text_start)[0] or article.at("乡", mention.text_start)[0]
             area = (town or own) if _TOWN_BODY.search(text) else (own.above(4) or own)
             return self._official(mention, text, area, f"{article.reason} (named without area)", ())
-        return Reading(EntityType.ORG, mention.subtype, text, _path(article.own), reason="as on page")
+        if mention.subtype in _REGISTERED:
+            city = self._city_in_front(text, own)
+            if city is not None:
+                return Reading(EntityType.ORG, mention.subtype, text, city.text, reason="city in the name")
+        return Reading(EntityType.ORG, mention.subtype, text, _path(own), reason="as on page")
+
+    def _city_in_front(self, text: str, own: Area | None) -> Area | None:
+        """The province or city whose short name the name begins with (南通海汇科技有限公司), or a county of our city.
+
+        Any page must come to the same, so that a company has one key: homonyms are left alone.
+        """
+        for size in (4, 3, 2):
+            fits = [area for area in self.areas.names.atlas.readings(text[:size]) if area.level <= 3]
+            near = [area for area in fits if area.level <= 2 or (own is not None and area.path[:2] == own.path[:2])]
+            if near and len({area.level for area in near}) == len(near):
+                return self.areas.names.note(near[0])
+        return None
 
 
 def _unled(text: str) -> str:

@@ -96,7 +96,7 @@ class Places:
             full = self.areas.names.low(text) or text + _level_behind(after)
             return self._small(mention, full, article)
         area = self._letter(text, article) or self.areas.names.resolve(parts, article.own, text_only=low)
-        if area is None and mention.subtype == "town":
+        if mention.subtype == "town" and (area is None or area.level < 4):
             full = self.areas.names.low(text) or text + _level_behind(after)
             return self._small(mention, full, article)
         if area is None:

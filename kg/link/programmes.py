@@ -44,12 +44,14 @@ class Told:
     reason: str
 
 
-def told(mention: Mention, article: ArticleArea, text_before: str) -> Told:
+def told(mention: Mention, printed: str, article: ArticleArea, text_before: str) -> Told:
     """A PROG mention by itself: level words in or right before the name give way to the area that they mean.
+
+    `printed` is the surface with the spaces that part the halves of a slogan.
 
     市信息平台 → 青岚市信息平台, 全县教育大会 → 云溪县教育大会, 获区“劳动奖状” → 云溪区劳动奖状.
     """
-    name, offset = mention.text, mention.text_start
+    name, offset = printed, mention.text_start
     own = article.own
     near = (own.above(4) or own) if own is not None else None
     area = near.text if near is not None else ""
