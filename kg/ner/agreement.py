@@ -74,5 +74,3 @@ def _repeats(
         if kind is not EntityType.PER and not (scan.is_edge(start) or scan.is_edge(end)):
             continue
         yield Candidate(start, end, kind, subtype, 0.8, f"agreement:{kind.value.lower()}")
-
-

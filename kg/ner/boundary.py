@@ -15,6 +15,9 @@ _CHAIN = re.compile("(?:中共|中国|中国共产党|共青团|国网|国家|�
 _AREA_LETTERS = frozenset("省市区县州旗盟镇乡村街校院厂司团营团")
 _BAD_TAGS = frozenset("p c d r uj ul uz ug ud uv u y e o t tg q m f k h zg".split())
 _NAMING_TAGS = frozenset("nr nrt nrfg nz ns nt x eng j".split())
+_HARD = frozenset("的了着在对由从向被把让给与和及等是将以于到为有说")
+_ZONES = frozenset(["开发区", "园区", "经开区", "高新区", "工业园", "产业园", "景区", "保税区", "街道", "社区", "灌区", "自治区"])
+_SESSION = re.compile("第[一二三四五六七八九十]{1,4}届$")
 _ORDINAL = re.compile("第?[一二三四五六七八九十百零〇]{1,4}$")
 _BRACKET = re.compile("（[^（）]{1,8}）$")
 _QUOTE = re.compile("“[^“”，。]{1,16}”$")
@@ -38,7 +41,7 @@ def walk(scan: Scan, head: int) -> Left:
     text, floor = scan.text, max(0, head - _LIMIT)
     at, naming, soft = head, False, -1
     while at > floor:
-        if at in scan.places:
+        if at in scan.places or at in scan.bodies:
             return _chain(scan, at)
         before = _special(text, at)
         if before is not None:
@@ -49,6 +52,9 @@ def walk(scan: Scan, head: int) -> Left:
         word = text[start:at]
         verdict = _verdict(word, scan.tags[index], whole=len(word) == len(scan.words[index]))
         if verdict == "stop" or at in scan.persons:
+            far = _place_behind(scan, at) if at not in scan.persons else -1
+            if far >= 0:
+                return _chain(scan, far)
             break
         if verdict == "area" and (start == 0 or not _joins(scan, start)):
             return Left(start, True, naming)
@@ -63,8 +69,8 @@ def walk(scan: Scan, head: int) -> Left:
 
 def _chain(scan: Scan, at: int) -> Left:
     """The beginning of the run of places that ends at `at`, with 中共, 国网 and the like before it."""
-    while at in scan.places:
-        at = scan.places[at]
+    while at in scan.places or at in scan.bodies:
+        at = scan.bodies[at] if at in scan.bodies else scan.places[at]
     prefix = _CHAIN.search(scan.text, max(0, at - 5), at)
     if prefix:
         start = prefix.start()
@@ -74,6 +80,23 @@ def _chain(scan: Scan, at: int) -> Left:
     return Left(at, True, True)
 
 
+def _place_behind(scan: Scan, at: int) -> int:
+    """End of a place a few letters before `at`, with nothing between that ends a name; -1 if there is none."""
+    index = scan.token_at(at - 1)
+    floor = at - 5
+    while index >= 0 and scan.starts[index + 1] > floor:
+        word = scan.words[index]
+        if not word.isalpha() or word in _HARD or (len(word) > 1 and word in listed("ner_verbs")):
+            return -1
+        if (len(word) > 1 and word in listed("ner_stop")) or word in titles():
+            return -1
+        start = scan.starts[index]
+        if start in scan.places:
+            return start
+        index -= 1
+    return -1
+
+
 def _special(text: str, at: int) -> int | None:
     """Start of a bracket or short quote that ends right before `at` and belongs to the name."""
     last = text[at - 1]
@@ -81,6 +104,8 @@ def _special(text: str, at: int) -> int | None:
         found = _BRACKET.search(text, max(0, at - 10), at)
     elif last == "”":
         found = _QUOTE.search(text, max(0, at - 18), at)
+    elif last == "届":
+        found = _SESSION.search(text, max(0, at - 6), at)
     else:
         return at - 1 if last == "·" else None
     return found.start() if found else None
@@ -97,7 +122,7 @@ def _verdict(word: str, tag: str, *, whole: bool) -> str:
     """What a token says: stop, area, soft (a doubtful verb), naming, or go on."""
     if word in listed("ner_stop"):
         return "stop"
-    if word in _AREA_LETTERS or word == "街道":
+    if word in _AREA_LETTERS or word in _ZONES:
         return "area"
     if word in listed("ner_nominal"):
         return "go"
@@ -106,7 +131,9 @@ def _verdict(word: str, tag: str, *, whole: bool) -> str:
     if tag in _BAD_TAGS:
         if _ORDINAL.match(word):
             return "naming"
-        return "stop" if tag not in ("f", "q", "m") or len(word) > 1 else "soft"
+        if tag == "f":
+            return "go"
+        return "stop" if tag not in ("q", "m") or len(word) > 1 else "soft"
     if tag == "x" and not word.isalnum():
         return "stop"
     if tag == "v" and whole:

@@ -13,7 +13,9 @@ _LABEL = (
     "责任编辑|责编|编辑|校对|版式|美编|供稿|作者|整理|采写|报道)[/／：]?"
 )
 _REPORTER = re.compile(f"(?:{_LABEL})[：/／ ]?(?P<names>(?:[{HAN}]{{2,4}}[ 、，]?){{1,4}})")
-_BRACKET = re.compile(f"（(?P<names>(?:{_LABEL})?[{HAN}][{HAN} 、，/／]{{1,28}}?(?:摄影报道|摄影|摄|文/图|报道|供稿)?)）(?=\n|$)")
+_BRACKET = re.compile(
+    f"（(?P<names>(?:{_LABEL})?[{HAN}][{HAN} 、，/／]{{1,28}}?(?:摄影报道|摄影|摄|文/图|报道|供稿)?)）(?=\n|$)"
+)
 _LABELS = re.compile(_LABEL)
 _SPLIT = re.compile("[ 、，/／：（）\n\t—“”]+")
 _KINDS = (BlockKind.BYLINE, BlockKind.DATELINE)

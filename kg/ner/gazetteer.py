@@ -12,6 +12,8 @@ from kg.ner.scan import Scan
 from kg.ner.vocabulary import listed
 
 _SUBTYPES = {Level.PROVINCE: "province", Level.CITY: "city", Level.COUNTY: "district", Level.TOWN: "town"}
+_LETTERS = frozenset("市区县旗镇乡州村")
+_NOT_BEHIND = frozenset("民域场内外里间")
 _AREA_END = re.compile("[省市区县州旗盟镇乡]$|街道$|苏木$|地区$")
 
 
@@ -20,13 +22,42 @@ def find_places(scan: Scan) -> list[Candidate]:
     gazetteer = Gazetteer.load()
     found = []
     for start, end, ids, full in gazetteer.find(scan.text):
+        if _verb_like(scan, start, end):
+            continue
         if full or _stands_alone(scan, start, end):
+            start, end = _complete(scan, start, end, full)
             level = gazetteer.division(ids[0]).level
-            found.append(Candidate(start, end, EntityType.PLACE, _SUBTYPES[level], 0.95 if full else 0.85, "place:gazetteer"))
+            found.append(
+                Candidate(start, end, EntityType.PLACE, _SUBTYPES[level], 0.95 if full else 0.85, "place:gazetteer")
+            )
     for start, end, value in _world().find(scan.text):
         if scan.is_edge(start) or scan.is_edge(end):
             found.append(Candidate(start, end, EntityType.PLACE, _world_subtypes()[value], 0.9, "place:world"))
     return sorted(found)
+
+
+def _verb_like(scan: Scan, start: int, end: int) -> bool:
+    """Whether a hit is rather a verb and an area letter (会同|县…): so it is not, if a place stands before it."""
+    stem = scan.text[start : end - 1]
+    if stem not in listed("ner_verbs") and stem not in listed("ner_stop"):
+        return False
+    return scan.words[scan.token_at(start)] == stem or not scan.is_edge(end)
+
+
+def _complete(scan: Scan, start: int, end: int, full: bool) -> tuple[int, int]:
+    """A short name with its area letter (an area that is not listed so), a short full name with its first letter."""
+    if not full:
+        if scan.text[end : end + 1] in _LETTERS and scan.text[end + 1 : end + 2] not in _NOT_BEHIND:
+            return start, end + 1
+        return (start, end + 2) if scan.text[end : end + 2] == "街道" else (start, end)
+    if end - start > 2 or start == 0:
+        return start, end
+    index = scan.token_at(start - 1)
+    word, tag = scan.words[index], scan.tags[index]
+    if len(word) == 1 and word.isalpha() and tag in ("x", "nr", "ns", "nz", "a", "n", "ng", "ag", "j"):
+        if word not in listed("ner_stop") and word not in listed("ner_verbs"):
+            return start - 1, end
+    return start, end
 
 
 def _stands_alone(scan: Scan, start: int, end: int) -> bool:

@@ -18,17 +18,26 @@ _STRONG = frozenset({"company", "bank", "education", "health", "association", "m
 
 def find_organisations(scan: Scan) -> list[Candidate]:
     """Candidates for organisations; persons and places must be in the scan."""
-    found = [_committee(scan, match.start()) for match in _COMMITTEE.finditer(scan.text)]
+    found: list[Candidate | None] = []
+    for match in _COMMITTEE.finditer(scan.text):
+        _add(scan, found, _committee(scan, match.start()))
     bodies, heads = grades("ner_bodies"), grades("ner_org_heads")
     for start, end, _ in _finder().find(scan.text):
         word = scan.text[start:end]
         if not _ends_here(scan, start, end):
             continue
         if word in bodies:
-            found.append(_body(scan, start, end, bodies[word], subtypes("ner_bodies")[word]))
+            _add(scan, found, _body(scan, start, end, bodies[word], subtypes("ner_bodies")[word]))
         if word in heads and (found[-1:] in ([], [None]) or found[-1].end != end):  # type: ignore[union-attr]
-            found.append(_headed(scan, start, end, heads[word], subtypes("ner_org_heads")[word]))
+            _add(scan, found, _headed(scan, start, end, heads[word], subtypes("ner_org_heads")[word]))
     return sorted({candidate for candidate in found if candidate is not None})
+
+
+def _add(scan: Scan, found: list[Candidate | None], candidate: Candidate | None) -> None:
+    """Keep a candidate and let later ones build on it (…公司|桐城分公司)."""
+    found.append(candidate)
+    if candidate is not None and candidate.score > 0.8:
+        scan.bodies[candidate.end] = candidate.start
 
 
 @lru_cache
@@ -53,13 +62,16 @@ def _committee(scan: Scan, at: int) -> Candidate | None:
     left = walk(scan, at)
     if left.start == at or not left.chain:
         return None
+    if scan.text[left.start - 1 : left.start] == "团" and left.start > 0:
+        return Candidate(left.start - 1, at + 1, EntityType.ORG, "association", 0.95, "org:committee")
     return Candidate(left.start, at + 1, EntityType.ORG, "party", 0.95, "org:committee")
 
 
 def _body(scan: Scan, head: int, end: int, bare: str, kind: str) -> Candidate | None:
     left = walk(scan, head)
     if left.start == head:
-        if bare == "no" or not _may_begin(scan, head):
+        own = scan.text[head] in "村镇乡区县市" or scan.text[head : head + 2] in ("社区", "街道")
+        if (bare == "no" and not own) or not _may_begin(scan, head):
             return None
         return Candidate(head, end, EntityType.ORG, kind, 0.9 if bare == "nat" else 0.7, "org:body")
     if left.chain:

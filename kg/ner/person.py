@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+import rjieba
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
 from kg.model import EntityType
@@ -16,13 +17,16 @@ _NEVER = frozenset("的了某们个和与及或是不有在等说对把被这那
 _RARELY = frozenset("为任向率从到出主介表带作获以将来去也还都就正已曾让给则")
 _DOTTED = re.compile(f"[{HAN}]{{1,8}}(?:[·•・][{HAN}]{{1,8}}){{1,4}}")
 _LIST_MARKS = frozenset("、 ")
+_ROLES = frozenset("户农民工员师长手匠商兵友星家妻夫子")
+_APPOINTED = re.compile("(?:^|(?<=[\\n：；。，、]))|任命|免去|接受|选举|补选|推荐|同意|决定|聘任|聘请|批准")
+_OFFICE = re.compile("(?:同志)?(?:为|任|的[^，。；\\n]{2,24}职务|辞去|兼任|担任|同志)")
 _BARE_TITLES = frozenset({"总", "主任", "代表", "专家", "青年", "一家", "领导", "版式", "组织", "摄影"})
 
 
 def find_persons(scan: Scan) -> list[Candidate]:
     """Candidates for personal names in the running text of an article."""
     found: dict[tuple[int, int], Candidate] = {}
-    for candidate in (*_after_titles(scan), *_dotted(scan), *_tagged(scan)):
+    for candidate in (*_after_titles(scan), *_appointed(scan), *_dotted(scan), *_tagged(scan)):
         key = candidate[:2]
         if key not in found or candidate.score > found[key].score:
             found[key] = candidate
@@ -53,7 +57,11 @@ def _weigh(scan: Scan, at: int, family: int, given: int) -> float:
     chars = name[family:]
     if len(name) < family + given or not name.isalpha() or not name.isprintable() or name.isascii():
         return -9.0
-    if any(char in _NEVER for char in chars) or name in listed("ner_person_not") or name[:2] in listed("ner_person_not"):
+    if (
+        any(char in _NEVER for char in chars)
+        or name in listed("ner_person_not")
+        or name[:2] in listed("ner_person_not")
+    ):
         return -9.0
     if name in titles() or chars in titles() or chars in listed("ner_verbs"):
         return -9.0
@@ -61,10 +69,29 @@ def _weigh(scan: Scan, at: int, family: int, given: int) -> float:
     weight = sum(0.5 if char in good else -0.4 for char in chars) + (0.4 if given == 2 else 0.0)
     if chars[-1] in _RARELY:
         weight -= 1.2
+    if given == 1 and family == 1:
+        weight += _lonely(scan, end)
+        weight += 2.0 if at + 1 in scan.breaks and end not in scan.breaks else 0.0
+    elif family == 1 and rjieba.has_word(chars) and chars not in good:
+        tagged = rjieba.tag(chars)
+        if len(tagged) == 1 and tagged[0][1] not in ("nr", "nz", "ns", "x"):
+            weight -= 0.6 if all(char in good for char in chars) else 2.5
     index = scan.token_at(at)
+    if scan.starts[index] != at and rjieba.has_word(scan.words[index]):
+        weight -= 3.0
     if scan.starts[index] == at and len(scan.words[index]) == len(name):
         weight += 1.5 if scan.tags[index].startswith("nr") else 0.6
     return weight + _follows(scan, end)
+
+
+def _lonely(scan: Scan, end: int) -> float:
+    """Malus if a single letter stands behind a name of two that may belong to it (金光|哲)."""
+    index = scan.token_at(end) if end < len(scan.text) else -1
+    if index < 0 or scan.starts[index] != end:
+        return 0.0
+    word = scan.words[index]
+    alone = len(word) == 1 and word.isalpha() and word not in listed("ner_speech") and word not in listed("ner_stop")
+    return -1.5 if alone and word not in listed("ner_verbs") else 0.0
 
 
 def _follows(scan: Scan, end: int) -> float:
@@ -91,6 +118,8 @@ def _after_titles(scan: Scan) -> list[Candidate]:
     text, found = scan.text, []
     for start, end, _ in _title_finder().find(text):
         title = text[start:end]
+        if not _whole(scan, start, end):
+            continue
         at = _skip(text, end)
         name = best_name(scan, at, least=2.4 if title in _BARE_TITLES else 1.4)
         if name is not None and at > end and text[end] != "（":
@@ -102,12 +131,40 @@ def _after_titles(scan: Scan) -> list[Candidate]:
     return found
 
 
+def _whole(scan: Scan, start: int, end: int) -> bool:
+    """Whether a title is made of whole words (not 县|长江, 工作|家喻户晓)."""
+    if scan.is_edge(end):
+        return scan.is_edge(start) or not rjieba.has_word(scan.words[scan.token_at(start)])
+    index = scan.token_at(end)
+    return not rjieba.has_word(scan.words[index]) or scan.starts[index] <= start
+
+
 def _skip(text: str, end: int) -> int:
     """Past a bracket between title and name: 镇长（代）, 书记（挂职）."""
     if text[end : end + 1] == "（":
         close = text.find("）", end, end + 8)
         return close + 1 if close > 0 else end
     return end
+
+
+def _appointed(scan: Scan) -> list[Candidate]:
+    """Who takes or leaves an office: 任命…, 免去…的…职务, 接受…辞去, …同志任…."""
+    text, found = scan.text, []
+    for office in _OFFICE.finditer(text):
+        for size in (3, 2, 4):
+            at = office.start() - size
+            if at < 0 or not _begins(text, at) or _family(text, at) == 0:
+                continue
+            name = best_name(scan, at, least=0.6)
+            if name is not None and name[0] == office.start():
+                found.append(Candidate(at, name[0], EntityType.PER, "person", 0.9, "person:office"))
+                break
+    return found
+
+
+def _begins(text: str, at: int) -> bool:
+    before = text[max(0, at - 2) : at]
+    return not before or before[-1] in "\n：；。，、" or _APPOINTED.fullmatch(before) is not None
 
 
 def _rest_of_list(scan: Scan, end: int) -> list[Candidate]:
@@ -194,6 +251,9 @@ def _standing(scan: Scan, index: int, start: int, name: tuple[int, float]) -> fl
     end, weight = name
     before = text[start - 1 : start] or "\n"
     spoken = text[end : end + 2] in listed("ner_speech")
+    role = scan.words[index - 1] if index else ""
+    if len(role) > 1 and role[-1] in _ROLES and scan.tags[index - 1] in ("n", "nr", "x", "nz", "vn") and weight >= 2.0:
+        return 0.85
     if spoken and before in _MARKS:
         return 0.85
     if weight >= 3.2 and (spoken or before in _MARKS or scan.words[index - 1] in listed("ner_stop")):

@@ -1,5 +1,6 @@
 """Places by their head words: villages, roads, parks, sites."""
 
+import re
 from functools import lru_cache
 
 import rjieba
@@ -9,12 +10,21 @@ from kg.model import EntityType
 from kg.ner.boundary import walk
 from kg.ner.candidate import Candidate
 from kg.ner.scan import Scan
-from kg.ner.vocabulary import listed, subtypes, titles
+from kg.ner.vocabulary import HAN, listed, subtypes, titles
 
 _WALKED = frozenset({"park", "facility", "region"})
+_AREA_END = re.compile("(?:[省市区县旗州盟镇乡园]|街道|苏木)$")
+_LIST = re.compile(
+    f"(?P<items>(?:[{HAN}]{{2,8}}、)(?:[{HAN}]{{2,4}}、)*(?:[{HAN}]{{2,4}}))"
+    "(?:等|这)?(?:[0-9一二两三四五六七八九十多几]*余?个)?(?:重点|自然|行政|贫困|边境)?"
+    "(?P<kind>村民小组|村民组|村寨|村庄|村|社区|乡镇|镇|街道|屯|嘎查|景区|片区|居委会)"
+)
 _NAME_TAGS = frozenset("ns nr nrt nrfg nz x j nt eng".split())
 _WORD_TAGS = frozenset("n s f a vn an b i l ng tg ag vg".split())
-_LIMITS = {"community": 7, "town": 5, "road": 5, "natural": 4, "village": 4, "district": 4, "city": 4, "province": 4}
+_AREAS = frozenset({"district", "town", "city", "province"})
+_STREETS = frozenset({"village", "road", "community", "town"})
+_COMMON_TAGS = frozenset(["n", "v", "vn", "a", "b", "d", "m", "r", "t", "s", "f", "l", "i"])
+_LIMITS = {"facility": 5, "community": 7, "town": 5, "road": 5, "natural": 4, "village": 4, "district": 4, "city": 4, "province": 4}
 
 
 def find_headed(scan: Scan) -> list[Candidate]:
@@ -26,11 +36,44 @@ def find_headed(scan: Scan) -> list[Candidate]:
         kind = kinds[head]
         if not _ends_here(scan, end):
             continue
-        place = _walked(scan, start, end, kind) if kind in _WALKED else _stemmed(scan, start, end, kind)
+        walked = kind in _WALKED and end - start > 1
+        place = _walked(scan, start, end, kind) if walked else _stemmed(scan, start, end, kind)
         if place is not None:
             found.append(place)
             scan.add_places([place])
+    return found + _lists(scan)
+
+
+def _lists(scan: Scan) -> list[Candidate]:
+    """Villages and the like named in a row, the head word once (光明、新河等9个村)."""
+    found = []
+    for match in _LIST.finditer(scan.text):
+        if "等" not in match[0] and not match[0][len(match["items"])].isdigit() and "个" not in match[0]:
+            continue
+        at = match.start("items")
+        kind = "village" if match["kind"][0] in "村屯嘎" else "community" if match["kind"][0] == "社" else "town"
+        kind = "facility" if match["kind"] in ("景区", "片区") else kind
+        for number, item in enumerate(match["items"].split("、")):
+            start, end = at, at + len(item)
+            at = end + 1
+            if number == 0:
+                start = _first_item(scan, start, end)
+            stem = scan.text[start:end]
+            if 2 <= end - start <= 4 and stem not in listed("ner_place_not") and stem not in listed("ner_stop"):
+                found.append(Candidate(start, end, EntityType.PLACE, kind, 0.8, "place:list"))
     return found
+
+
+def _first_item(scan: Scan, start: int, end: int) -> int:
+    """Where the first item of a row begins: behind the last verb, function word or place before it."""
+    at = end
+    while at > start:
+        index = scan.token_at(at - 1)
+        word = scan.words[index]
+        if word in listed("ner_stop") or word in listed("ner_verbs") or (at in scan.places and at < end):
+            break
+        at = max(start, scan.starts[index])
+    return at
 
 
 @lru_cache
@@ -52,6 +95,8 @@ def _stemmed(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
     if start < head:
         return _one_word(scan, index, head, end, kind)
     start = _stem(scan, head, kind)
+    if kind in _AREAS and scan.text[start:head] in listed("ner_verbs"):
+        return None
     stem = scan.text[start:head]
     if not stem or stem in listed("ner_place_not") or scan.text[start:end] in listed("ner_place_not"):
         return None
@@ -68,6 +113,8 @@ def _one_word(scan: Scan, index: int, head: int, end: int, kind: str) -> Candida
     start, word = scan.starts[index], scan.text[scan.starts[index] : end]
     if word in listed("ner_place_not") or word[: head - start] in listed("ner_place_not"):
         return None
+    if _common(word[: head - start]) and (kind not in _STREETS or not _bounded(scan, start)):
+        return None
     known = rjieba.has_word(word) and scan.tags[index] not in ("ns", "nr", "nz", "nt")
     if known or scan.tags[index] in ("v", "d", "m", "t", "r"):
         return None
@@ -77,6 +124,14 @@ def _one_word(scan: Scan, index: int, head: int, end: int, kind: str) -> Candida
             return None
     start = _more_letters(scan, start, head)
     return Candidate(start, end, EntityType.PLACE, kind, 0.8, "place:word")
+
+
+def _common(stem: str) -> bool:
+    """Whether a stem is a common word of the dictionary."""
+    if len(stem) < 2 or not rjieba.has_word(stem):
+        return False
+    tagged = rjieba.tag(stem)
+    return len(tagged) == 1 and tagged[0][1] in _COMMON_TAGS
 
 
 def _more_letters(scan: Scan, start: int, head: int) -> int:
@@ -95,6 +150,10 @@ def _more_letters(scan: Scan, start: int, head: int) -> int:
 def _stem(scan: Scan, head: int, kind: str) -> int:
     limit = _LIMITS[kind]
     at = head
+    if head in scan.places:
+        before = scan.text[scan.places[head] : head]
+        if not _AREA_END.search(before) and (kind == "community" or before[-1] != "村"):
+            return scan.places[head]
     while at and at not in scan.places and at not in scan.persons:
         index = scan.token_at(at - 1)
         word, tag = scan.words[index], scan.tags[index]
@@ -117,7 +176,9 @@ def _may_stand(word: str, tag: str) -> bool:
         return True
     if word in listed("ner_verbs"):
         return False
-    return tag in _NAME_TAGS or tag in _WORD_TAGS or (len(word) == 1 and tag not in ("p", "c", "u", "uj", "ul", "d", "r"))
+    return (
+        tag in _NAME_TAGS or tag in _WORD_TAGS or (len(word) == 1 and tag not in ("p", "c", "u", "uj", "ul", "d", "r"))
+    )
 
 
 def _bounded(scan: Scan, at: int) -> bool:

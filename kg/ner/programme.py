@@ -13,7 +13,9 @@ from kg.ner.vocabulary import HAN, alternation, listed, subtypes, titles
 
 _QUOTED = re.compile("“([^“”\n]{2,40})”")
 _TITLED = re.compile("《([^《》\n]{2,80})》")
-_ORDINAL = re.compile("第?[一二三四五六七八九十百零〇0-9]{1,5}[届次期批]|[一二三四五六七八九十]届|[0-9]{4}年?|[春夏秋冬]季")
+_ORDINAL = re.compile(
+    "第?[一二三四五六七八九十百零〇0-9]{1,5}[届次期批]|[一二三四五六七八九十]届|[0-9]{4}年?|[春夏秋冬]季"
+)
 _TAIL_LIMIT = 16
 _LEFT_LIMIT = 36
 _JOINERS = frozenset("、” ")
@@ -207,7 +209,10 @@ def _worth(scan: Scan, left: int, end: int, core: str, kind: str) -> float:
     governed = before in listed("ner_prog_verbs") or text[max(0, left - 2) : left] in listed("ner_prog_verbs")
     if not governed and before == "了" and left > 1:
         governed = scan.words[scan.token_at(left - 2)] in listed("ner_prog_verbs")
-    held = after in ("举行", "召开", "启动", "开幕", "闭幕", "落幕", "圆满", "成功", "在我", "开赛", "举办", "隆重") or after[:1] == "在"
+    held = (
+        after in ("举行", "召开", "启动", "开幕", "闭幕", "落幕", "圆满", "成功", "在我", "开赛", "举办", "隆重")
+        or after[:1] == "在"
+    )
     if ordinal and kind in ("event", "award") and len(core) >= 3:
         return 0.85
     if kind == "event":

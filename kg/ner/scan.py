@@ -9,6 +9,9 @@ import rjieba
 from kg.model import Article
 from kg.ner.candidate import Candidate
 
+_LOOSE = frozenset("由从为在对与向到于被把将让给及是据经县区市镇乡村省州旗")
+"""Letters that the tagger glues to the front of words that it does not know (由市, 从大河)."""
+
 
 class Scan:
     """Working state over one article's text; the components read it and add what they find.
@@ -19,20 +22,25 @@ class Scan:
         starts: where each token begins.
         places: found place spans, by their end.
         persons: ends of personal names found so far.
+        bodies: found spans of organisations, by their end.
+        breaks: where the raw page has white space or a line end that the text has not.
     """
 
-    __slots__ = ("article", "persons", "place_starts", "places", "starts", "tags", "text", "words")
+    __slots__ = ("article", "bodies", "breaks", "persons", "place_starts", "places", "starts", "tags", "text", "words")
 
     def __init__(self, article: Article) -> None:
         self.article = article
         self.text = article.text
-        tagged = rjieba.tag(self.text)
+        tagged = _split(rjieba.tag(self.text))
         self.words: list[str] = [word for word, _ in tagged]
         self.tags: list[str] = [tag for _, tag in tagged]
         self.starts: list[int] = list(accumulate(map(len, self.words), initial=0))
         self.places: dict[int, int] = {}
         self.place_starts: dict[int, int] = {}
         self.persons: set[int] = set()
+        self.bodies: dict[int, int] = {}
+        breaks = article.offsets.derived
+        self.breaks: frozenset[int] = frozenset(breaks)
 
     def token_at(self, offset: int) -> int:
         """Index of the token that holds the character at `offset`."""
@@ -51,3 +59,13 @@ class Scan:
             end = self.place_starts.get(place.start)
             if end is None or place.end > end:
                 self.place_starts[place.start] = place.end
+
+
+def _split(tagged: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Cut a function word or area letter off the front of unknown words."""
+    for index in range(len(tagged) - 1, -1, -1):
+        word, tag = tagged[index]
+        if len(word) > 1 and word[0] in _LOOSE and not rjieba.has_word(word):
+            first = "n" if word[0] in "县区市镇乡村省州旗" else "p"
+            tagged[index : index + 1] = [(word[0], first), (word[1:], tag if len(word) > 2 else "x")]
+    return tagged
