@@ -12,6 +12,7 @@ from kg.errors import UnknownName
 from kg.export.gexf import gexf
 from kg.export.graphml import graphml
 from kg.export.rdf import jsonld, nquads, rdfxml
+from kg.export.svg import svg
 from kg.export.tables import neo4j, sheets
 from kg.export.turtle import trig, turtle
 from kg.io import atomic_writer
@@ -60,6 +61,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "rdfxml": _rdf("graph.rdf", rdfxml),
         "graphml": _xml("graph.graphml", graphml),
         "gexf": _xml("graph.gexf", gexf),
+        "svg": _xml("graph.svg", svg),
         "csv": Format("csv", lambda source, path: sheets(source.quads, source.network(), path), folder=True),
         "neo4j": Format("neo4j", lambda source, path: neo4j(source.quads, source.network(), path), folder=True),
     }

@@ -1,8 +1,8 @@
 """Positions of nodes: each connected component by force, the components packed in rows, largest first.
 
 Force-directed layouts fling apart what is not connected, and a newspaper graph has many small components: packing them
-keeps the picture whole. Fruchterman and Reingold (1991) as igraph has it, started from a fixed spiral and with a seeded
-generator, then rounded to one decimal, so that the same network gives the same bytes.
+keeps the picture whole. Fruchterman and Reingold (1991) as igraph has it, or Kamada and Kawai for small components,
+started from a fixed spiral and with a seeded generator, then rounded to one decimal: the same network, the same bytes.
 """
 
 import random
@@ -17,6 +17,8 @@ Point = tuple[float, float]
 
 SPACING = 60.0
 """Distance that two neighbours like to have, in the units of node sizes."""
+SMALL = 200
+"""Components up to this size are laid out by Kamada and Kawai (1989), which evens out all distances."""
 ITERATIONS = 300
 LARGE = 1000
 """Components above this many nodes take igraph's grid variant, which is fast and a little coarser."""
@@ -24,16 +26,21 @@ LARGE_ITERATIONS = 100
 GOLDEN_ANGLE = pi * (3.0 - sqrt(5.0))
 
 
-def positions(network: Network) -> dict[str, Point]:
-    """Node id → (x, y), centred on the origin, rounded to one decimal; the same for the same network."""
+def positions(network: Network, *, spacing: float = SPACING) -> dict[str, Point]:
+    """Node id → (x, y), centred on the origin, rounded to one decimal; the same for the same network.
+
+    `spacing` is the median length of an edge.
+    """
     index = {node.id: number for number, node in enumerate(network.nodes)}
     pairs = sorted({(min(s, t), max(s, t)) for s, t in _ends(network, index) if s != t})
     placed: list[Point] = [(0.0, 0.0)] * len(index)
     boxes = []
     for members, inner in _components(len(index), pairs):
-        points = _component(len(members), inner)
+        points = _component(len(members), inner, spacing)
         boxes.append((members, points))
-    for (members, points), (left, top) in zip(boxes, _pack([_extent(points) for _, points in boxes]), strict=True):
+    for (members, points), (left, top) in zip(
+        boxes, _pack([_extent(points, spacing) for _, points in boxes]), strict=True
+    ):
         for member, (x, y) in zip(members, points, strict=True):
             placed[member] = (x + left, y + top)
     return dict(zip(index, _centred(placed), strict=True))
@@ -69,24 +76,25 @@ def _components(count: int, pairs: Sequence[tuple[int, int]]) -> list[tuple[list
     return sorted(((group, inner[key]) for key, group in members.items()), key=lambda item: (-len(item[0]), item[0][0]))
 
 
-def _component(size: int, pairs: list[tuple[int, int]]) -> list[Point]:
+def _component(size: int, pairs: list[tuple[int, int]], spacing: float) -> list[Point]:
     if size == 1:
         return [(0.0, 0.0)]
     if size == 2:
-        return [(0.0, 0.0), (SPACING, 0.0)]
+        return [(0.0, 0.0), (spacing, 0.0)]
     import igraph  # 80 ms to load, and only graph formats need it
 
     spiral = [(sqrt(i + 0.5) * cos(i * GOLDEN_ANGLE), sqrt(i + 0.5) * sin(i * GOLDEN_ANGLE)) for i in range(size)]
     graph = igraph.Graph(n=size, edges=pairs)
     with _seeded(igraph):
-        layout = graph.layout_fruchterman_reingold(
-            seed=spiral,
-            niter=LARGE_ITERATIONS if size > LARGE else ITERATIONS,
-            grid="grid" if size > LARGE else "nogrid",
-        )
+        if size <= SMALL:
+            layout = graph.layout_kamada_kawai(seed=spiral)
+        elif size <= LARGE:
+            layout = graph.layout_fruchterman_reingold(seed=spiral, niter=ITERATIONS, grid="nogrid")
+        else:
+            layout = graph.layout_fruchterman_reingold(seed=spiral, niter=LARGE_ITERATIONS, grid="grid")
     points = [(x, y) for x, y in layout.coords]
     lengths = sorted(sqrt((points[s][0] - points[t][0]) ** 2 + (points[s][1] - points[t][1]) ** 2) for s, t in pairs)
-    scale = SPACING / max(lengths[len(lengths) // 2], 1e-6)
+    scale = spacing / max(lengths[len(lengths) // 2], 1e-6)
     return [(x * scale, y * scale) for x, y in points]
 
 
@@ -101,11 +109,11 @@ def _seeded(igraph: object) -> Iterator[None]:
         setter(random)
 
 
-def _extent(points: list[Point]) -> tuple[float, float, float, float]:
+def _extent(points: list[Point], spacing: float) -> tuple[float, float, float, float]:
     """Left, top, width and height, with a margin of one spacing."""
     left, top = min(x for x, _ in points), min(y for _, y in points)
     right, bottom = max(x for x, _ in points), max(y for _, y in points)
-    return left, top, right - left + SPACING, bottom - top + SPACING
+    return left, top, right - left + spacing, bottom - top + spacing
 
 
 def _pack(extents: list[tuple[float, float, float, float]]) -> list[Point]:
