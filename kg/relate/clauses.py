@@ -88,9 +88,7 @@ class Matcher:
         signature = PREDICATES[rule.predicate]
         found = self._named(source, part if _captured(part, "o") else head, "o", signature.range)
         wanted = signature.range_subtypes
-        return [
-            m for m in found if (not wanted or m.subtype in wanted) and not (m.anaphor and _whole(source, m))
-        ]
+        return [m for m in found if (not wanted or m.subtype in wanted) and not (m.anaphor and _whole(source, m))]
 
     def _claims(
         self,
@@ -118,7 +116,9 @@ class Matcher:
                     modality=modality, anchor=obj.start, guessed=acting is not None, also=also,
                 )  # fmt: skip
 
-    def _named(self, source: Template, match: "re.Match[str]", group: str, types: frozenset[EntityType]) -> list[Member]:
+    def _named(
+        self, source: Template, match: "re.Match[str]", group: str, types: frozenset[EntityType]
+    ) -> list[Member]:
         """Entities of the types in the group; a body whose officer is named with it gives way to the person."""
         if not _captured(match, group):
             return []
@@ -131,18 +131,30 @@ class Matcher:
                 continue
             if unit.members[0].type is not EntityType.PER and people and self._serves(source, index, people, end):
                 continue
-            if unit.members[0].type is EntityType.PLACE and _names_place_or_body(source.units.get(index + 1)) and index + 1 < end:
+            if (
+                unit.members[0].type is EntityType.PLACE
+                and _names_place_or_body(source.units.get(index + 1))
+                and index + 1 < end
+            ):
                 continue
-            if unit.members[0].type is EntityType.PLACE and _names_place_or_body(source.units.get(index + 1)) and index + 1 < end:
+            if (
+                unit.members[0].type is EntityType.PLACE
+                and _names_place_or_body(source.units.get(index + 1))
+                and index + 1 < end
+            ):
                 continue
             found.extend(m for m in unit.members if m.type in types)
         return found
 
     def _serves(self, source: Template, index: int, people: set[int], end: int) -> bool:
         """Whether the body at `index` only says whose officer the next person is."""
+        titled = False
         for at in range(index + 1, end):
             if at in people:
                 return True
+            titled = titled or source.text[at] in self._titles
+            if titled and at in source.units and source.units[at].members:
+                continue  # 县委常委、开发区党工委书记: a second body of the same officer
             char = source.text[at]
             if char in self._titles or (at not in source.units and char not in "、，和及与"):
                 continue
@@ -194,15 +206,6 @@ def _with_tails(rule: Rule, match: "re.Match[str]", text: str) -> "Iterator[re.M
 
 def _captured(match: "re.Match[str]", group: str) -> bool:
     return group in match.re.groupindex and match.group(group) is not None
-
-
-def _whole(source: Template, member: Member) -> bool:
-    """全市, 全县: how far something reaches, not whom it meets."""
-    return member.type is EntityType.PLACE and source.source_text[member.start] == "全"
-
-
-def _names_place_or_body(unit: Unit | None) -> bool:
-    return unit is not None and _kind(unit) in (EntityType.PLACE, EntityType.ORG)
 
 
 def _whole(source: Template, member: Member) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from kg.model import Document, Entity, EntityType, Linked, Mention
 from kg.relate.symbols import AREAS
 
-
 _CAMPAIGNS = ("活动", "当天的活动", "此次活动", "本次活动", "该活动")
 
 
@@ -41,7 +40,7 @@ class Page:
         return None
 
     def event(self, article: int, word: str = "") -> Entity | None:
-        """The article's event that 会议, 活动 or 仪式 stands for: the first whose name ends like the word, else the first."""
+        """The article's event that 会议, 活动 or 仪式 stands for: the first that ends like it, else the first."""
         programmes = [self.entities[m.entity] for m in self.articles.get(article, ()) if m.type is EntityType.PROG]
         events = [e for e in programmes if e.subtype == "event"]
         if word in _CAMPAIGNS:
@@ -54,7 +53,7 @@ class Page:
         return events[0] if events else None
 
     def home(self, article: int, subtypes: Iterable[str], suffix: str) -> Entity | None:
-        """The article's own area of a sort: 区 of 我区. The one whose name and whose bodies it names most, else the page."""
+        """The article's own area of a sort (区 of 我区): whose name and bodies it names most, else the page."""
         wanted = set(subtypes)
         fitting = [e for e in self.areas if e.subtype in wanted and e.name.endswith(suffix)]
         if len(fitting) < 2:

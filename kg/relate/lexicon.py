@@ -11,7 +11,9 @@ from kg.lexicon import table
 from kg.model import EntityType
 from kg.relate.symbols import RANKS, Symbols
 
-_LEVEL = re.compile(r"^(?:常务)?[代副]*([省市区县旗州镇乡村]|社区)(?:长|主任|支书|书记|党支部书记|党总支书记|党委书记|村干部)$")
+_LEVEL = re.compile(
+    r"^(?:常务)?[代副]*([省市区县旗州镇乡村]|社区)(?:长|主任|支书|书记|党支部书记|党总支书记|党委书记|村干部)$"
+)
 _TOWN = re.compile(r"^街道(?:办)?(?:副)?主任$")
 
 

@@ -16,9 +16,15 @@ _SERVING_NAME = re.compile(
 )
 _MASS = re.compile(r"(?:联合会|妇联|残联|文联|工商联|共青团|团委|科协|侨联|关工委|委员会)")
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
-_DEEPER = re.compile(r"(?!农|城乡|[^镇乡村]{0,3}(?:农村|乡村|城镇|村镇))[^区]{2,5}(?:镇|乡|街道|村|社区)(?!银行|建设|规划|振兴|服务|委员会)")
-_BRANCH = re.compile(r"(?:市|区|县)?(?:第[一二三四五])?(?:分公司|支公司|支行|分行|支社|分社|分局|分院|分店|供电|营业部|分校|中心支公司|项目部|网点|商会|办事处)")
-_INNER_PARTY = re.compile(r"(?:公司|集团|学校|小学|中学|大学|学院|医院|协会|商会|合作社|银行|局|厂)[^区县市镇]{0,6}(?:党委|支部|总支|党组|委员会)|学习中心组$")
+_DEEPER = re.compile(
+    r"(?!农|城乡|[^镇乡村]{0,3}(?:农村|乡村|城镇|村镇))[^区]{2,5}(?:镇|乡|街道|村|社区)(?!银行|建设|规划|振兴|服务|委员会)"
+)
+_BRANCH = re.compile(
+    r"(?:市|区|县)?(?:第[一二三四五])?(?:分公司|支公司|支行|分行|支社|分社|分局|分院|分店|供电|营业部|分校|中心支公司|项目部|网点|商会|办事处)"
+)
+_INNER_PARTY = re.compile(
+    r"(?:公司|集团|学校|小学|中学|大学|学院|医院|协会|商会|合作社|银行|局|厂)[^区县市镇]{0,6}(?:党委|支部|总支|党组|委员会)|学习中心组$"
+)
 _TERM = re.compile(r"第[一二三四五六七八九十百0-9]+届")
 _AREA_END = re.compile(r"(?:省|市|区|县|旗|镇|乡|街道|村|社区|自治州|自治区|自治县)$")
 
@@ -34,7 +40,9 @@ def from_names(page: Page) -> Iterator[Claim]:
             predicate = "jurisdiction" if _serves(org) else "locatedIn"
             if predicate == "locatedIn" and found.subtype in ("province", "country"):
                 continue
-            yield _claim(page, org, predicate, found, f"name-{predicate}", 0.95 if predicate == "jurisdiction" else 0.85)
+            yield _claim(
+                page, org, predicate, found, f"name-{predicate}", 0.95 if predicate == "jurisdiction" else 0.85
+            )
         if parent := _parent(org, orgs, plain):
             yield _claim(page, org, "partOf", parent, "name-part", 0.9)
     for place in places:
@@ -45,7 +53,16 @@ def from_names(page: Page) -> Iterator[Claim]:
             yield _claim(page, body, "organizes", event, "name-host", 0.8, evidence=page.first[event.key])
 
 
-def _claim(page: Page, subject: Entity, predicate: str, obj: Entity, rule: str, score: float, *, evidence: Mention | None = None) -> Claim:
+def _claim(
+    page: Page,
+    subject: Entity,
+    predicate: str,
+    obj: Entity,
+    rule: str,
+    score: float,
+    *,
+    evidence: Mention | None = None,
+) -> Claim:
     seen = evidence or page.first[subject.key]
     return Claim(seen.article, subject.key, predicate, obj.key, seen.text_start, seen.text_end, rule, score)
 
@@ -82,7 +99,11 @@ def _area_in_name(org: Entity, places: list[Entity], page: Page) -> Entity | Non
         for form, full in _forms(place):
             at = name.find(form)
             found = at + len(form)
-            if 0 <= at and (full or at == 0 or name[at - 1] in "（(" or name[:at] in provinces or _before_branch(name, found)) and (best is None or (full, found) > best[:2]):
+            if (
+                at >= 0
+                and (full or at == 0 or name[at - 1] in "（(" or name[:at] in provinces or _before_branch(name, found))
+                and (best is None or (full, found) > best[:2])
+            ):
                 best = (full, found, place)
     if best is not None:
         return None if _DEEPER.match(name[best[1] :]) else best[2]
@@ -108,7 +129,12 @@ def _parent(org: Entity, orgs: list[Entity], plain: dict[str, str]) -> Entity | 
     best: Entity | None = None
     for other in orgs:
         whole = plain[other.key]
-        if other.key != org.key and len(name) >= len(whole) + 2 and _begins(name, whole) and (best is None or len(whole) > len(plain[best.key])):
+        if (
+            other.key != org.key
+            and len(name) >= len(whole) + 2
+            and _begins(name, whole)
+            and (best is None or len(whole) > len(plain[best.key]))
+        ):
             best = other
     return best
 

@@ -4,8 +4,8 @@ A rule file is TOML: `[macros]` (name → pattern) and `[[rule]]` tables with
 
 - `name`, unique over all files, `predicate`, `score` in (0, 1];
 - `pattern`, matched against a template: `{SPEC}` is one unit (see `Symbols.charset`), `<s:SPEC>` one that is captured,
-  `{~N}` up to N characters inside the sentence, `{-N}` inside the clause, `{=N}` without marks, names, titles and listed words,
-  `{@macro}` a macro. Captures are `s` (subject), `o` (object), `t` (title), `posts` (a list of posts), `more`;
+  `{~N}` up to N characters inside the sentence, `{-N}` inside the clause, `{=N}` without marks, names, titles and
+  listed words, `{@macro}` a macro. Captures are `s` (subject), `o` (object) and `posts` (a list of posts);
 - `tail`, matched again and again behind the match, for further objects or subjects;
 - `subject`: `group` (what `s` captured), `actor` (who acts at that point of the article, where `s` captured nothing),
   `list` (all who are named in `s`);
@@ -31,8 +31,24 @@ from kg.relate.lexicon import load as load_lexicon
 from kg.schema import PREDICATES
 
 _FOLDER = Path(__file__).with_name("rules")
-_PLACEHOLDER = re.compile(r"\{@(?P<macro>\w+)\}|\{(?P<gap>[~=-])(?P<width>\d+)\}|\{(?P<spec>[A-Za-z][\w:,|]*)\}|<(?P<group>\w+):(?P<captured>[\w:,|]+)>")
-_KEYS = {"name", "predicate", "pattern", "score", "tail", "subject", "modality", "form", "examples", "counter", "pairs", "reach", "object"}
+_PLACEHOLDER = re.compile(
+    r"\{@(?P<macro>\w+)\}|\{(?P<gap>[~=-])(?P<width>\d+)\}|\{(?P<spec>[A-Za-z][\w:,|]*)\}|<(?P<group>\w+):(?P<captured>[\w:,|]+)>"
+)
+_KEYS = {
+    "name",
+    "predicate",
+    "pattern",
+    "score",
+    "tail",
+    "subject",
+    "modality",
+    "form",
+    "examples",
+    "counter",
+    "pairs",
+    "reach",
+    "object",
+}
 _FORMS = ("plain", "posts")
 
 
@@ -149,6 +165,7 @@ def expand(pattern: str, macros: dict[str, str], lexicon: Lexicon) -> str:
     for literal in re.findall(r"[\u4e00-\u9fff]+", _PLACEHOLDER.sub(" ", pattern)):
         for _, _, word in lexicon.find(literal):
             raise DataError(f"the literal {literal!r} holds the listed word {word.text!r}: use its class")
+
     def replace(match: re.Match[str]) -> str:
         if macro := match["macro"]:
             if macro not in macros:

@@ -54,7 +54,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """`text` with one character for each unit; `at[i]` is where character `i` begins in `source_text`, the article's."""
+    """`text` with one character for each unit; `at[i]` is where each begins in `source_text`, the article's."""
 
     text: str
     at: Sequence[int]
@@ -111,7 +111,9 @@ def template(article: Article, mentions: Sequence[Mention], symbols: Symbols) ->
         if start < last or end <= start or not mention.entity:
             continue
         member = Member(mention.entity, mention.type, mention.subtype, start, end)
-        while start > last and end < len(text) and (i := _OPENING.find(text[start - 1])) >= 0 and text[end] == _CLOSING[i]:
+        while (
+            start > last and end < len(text) and (i := _OPENING.find(text[start - 1])) >= 0 and text[end] == _CLOSING[i]
+        ):
             start, end = start - 1, end + 1
         hits.append((start, end, Unit(symbols.unit(mention.type, mention.subtype), start, end, (member,))))
         last = end

@@ -1,0 +1,54 @@
+"""Which claims stay when several speak of one thing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.relate.claim import Claim
+from kg.relate.context import Page
+
+Key = tuple[str, str, str]
+"""Subject, predicate, object."""
+
+
+def settled(page: Page, claims: Iterable[Claim], national: Sequence[str]) -> list[Claim]:
+    """An article's claims, less those that guessed the subject of something that another rule read where it stands.
+
+    Who carries on a campaign of the whole country (`national`: parts of their names) takes part in it; that is said
+    only of one who is named in the same sentence.
+    """
+    found = list(claims)
+    read = {(c.predicate, c.object, c.anchor) for c in found if not c.guessed}
+    kept: list[Claim] = []
+    for claim in found:
+        if claim.guessed and (claim.predicate, claim.object, claim.anchor) in read:
+            continue
+        name = page.entities[claim.object].name
+        if claim.predicate == "organizes" and claim.guessed and any(part in name for part in national):
+            if claim.also is None:
+                kept.append(replace(claim, predicate="participatesIn"))
+            continue
+        kept.append(claim)
+    return kept
+
+
+def needless(page: Page, found: Iterable[Key]) -> list[Key]:
+    """What other claims of the page make needless: the county beside the town in which something is, and that the host
+    of a programme takes part in it."""
+    keys = list(found)
+    contained = {(s, o) for s, p, o in keys if p == "within"}
+    hosts = {(s, o) for s, p, o in keys if p == "organizes"}
+    places: dict[tuple[str, str], list[str]] = {}
+    for s, p, o in keys:
+        if p in ("within", "locatedIn", "jurisdiction"):
+            places.setdefault((s, p), []).append(o)
+    far = [
+        (s, p, far)
+        for (s, p), objects in places.items()
+        for far in objects
+        if any(near != far and ((near, far) in contained or _inside(page, near, far)) for near in objects)
+    ]
+    return far + [(s, p, o) for s, p, o in keys if p == "participatesIn" and (s, o) in hosts]
+
+
+def _inside(page: Page, near: str, far: str) -> bool:
+    return bool(page.entities[far].area) and page.entities[near].area.startswith(page.entities[far].area + "/")
