@@ -54,18 +54,20 @@ def common(
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit code. Errors of ours are one line on stderr, never a traceback."""
     try:
-        result = app(list(arguments), standalone_mode=False)
+        app(list(arguments))
+    except SystemExit as leaving:  # how typer ends, also after its own complaint about wrong usage
         sys.stdout.flush()
+        code = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+        if code == INTERRUPTED:
+            print("kg: stopped; the same command goes on from where it stopped", file=sys.stderr)
+        return code
     except KgError as error:
         print(f"kg: {error}", file=sys.stderr)
         return error.exit_code
-    except (KeyboardInterrupt, typer.Abort):
-        print("kg: stopped; the same command goes on from where it stopped", file=sys.stderr)
-        return INTERRUPTED
     except BrokenPipeError:  # the reader of our output (head, less) has gone: not an error of ours
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
         print(f"kg: {error.filename or 'a file'} cannot be used: {error.strerror or error}", file=sys.stderr)
         return 1
-    return result if isinstance(result, int) else 0
+    return 0
