@@ -1,12 +1,15 @@
 """Names in bylines, captions, and brackets at an article's end."""
 
 import re
+from itertools import pairwise
+
+import rjieba
 
 from kg.model import BlockKind, EntityType
 from kg.ner.candidate import Candidate
 from kg.ner.person import best_name
 from kg.ner.scan import Scan
-from kg.ner.vocabulary import HAN, double_surnames, listed, surnames, titles
+from kg.ner.vocabulary import HAN, double_surnames, listed, surnames, titles, transliterating
 
 _LABEL = (
     "(?:本报|本刊|本台)?(?:全媒体|融媒体|见习|特约|首席|实习|摄影|文字|特派)?(?:记者|通讯员|实习生)|(?:文[/／、]?图|图[/／]文|摄影报道|摄影|摄|文|图|"
@@ -19,6 +22,7 @@ _BRACKET = re.compile(
 _LABELS = re.compile(_LABEL)
 _SPLIT = re.compile("[ 、，/／：（）\n\t—“”]+")
 _KINDS = (BlockKind.BYLINE, BlockKind.DATELINE)
+_REST = re.compile(f"[。！？”…）](?P<names>[{HAN} ]{{2,12}})$")
 _CREDIT = re.compile(f"(?P<names>[{HAN}]{{2,3}}(?: [{HAN}]{{2,3}}){{0,3}}) ?(?:摄影报道|摄影|摄|文/图|图/文|/摄|/文)$")
 
 
@@ -33,6 +37,7 @@ def find_bylines(scan: Scan) -> list[Candidate]:
             credit = _CREDIT.search(text, block.start, block.end)
             if credit:
                 spans.append(credit.span("names"))
+    spans += _ends(scan)
     for start, end in spans:
         for name in _names(scan, start, end):
             found.setdefault(name.start, name)
@@ -43,8 +48,21 @@ def find_bylines(scan: Scan) -> list[Candidate]:
     return sorted(found.values())
 
 
+def _ends(scan: Scan) -> list[tuple[int, int]]:
+    """Where the author's name may stand at an article's end: behind the last mark, or as a short last paragraph."""
+    found = []
+    for number, block in enumerate(scan.article.blocks):
+        rest = _REST.search(scan.text, block.start, block.end)
+        if rest is not None:
+            found.append(rest.span("names"))
+        last = number and (number + 1 == len(scan.article.blocks))
+        if last and block.end - block.start <= 14 and scan.text[block.start : block.end].replace(" ", "").isalpha():
+            found.append((block.start, block.end))
+    return found
+
+
 def _names(scan: Scan, start: int, end: int, *, strict: bool = False) -> list[Candidate]:
-    """Names in a stretch that holds nothing but names, labels and marks."""
+    """Names in a stretch that holds nothing but names, labels and marks; if `strict`, other text may follow them."""
     text, found = scan.text, []
     masked = _LABELS.sub(lambda match: " " * len(match[0]), text[start:end])
     at = 0
@@ -56,31 +74,48 @@ def _names(scan: Scan, start: int, end: int, *, strict: bool = False) -> list[Ca
 
 
 def _piece(scan: Scan, at: int, piece: str, *, strict: bool) -> list[Candidate]:
-    if not _name_like(piece):
-        return _glued(scan, at, piece)
-    if strict:
-        best = best_name(scan, at, least=1.0)
-        if best is None or best[0] > at + len(piece):
-            return []
-        piece = piece[: best[0] - at]
-    return [Candidate(at, at + len(piece), EntityType.PER, "person", 0.95, "person:byline")]
+    """The name or names that a piece between two marks is."""
+    end = at + len(piece)
+    if piece in titles() or piece in listed("ner_person_not") or piece in listed("ner_stop"):
+        return []
+    if len(piece) == 2 and at + 1 in scan.breaks:
+        return [_byline(at, end)]
+    closed = not strict or end == len(scan.text) or scan.text[end] in "）) ，、\n" or _LABELS.match(scan.text, end) is not None
+    if _name_like(piece) and closed:
+        return [_byline(at, end)]
+    if closed and 2 <= len(piece) <= 7 and all(char in transliterating() for char in piece):
+        return [_byline(at, end)]
+    if strict and not closed:
+        best = best_name(scan, at, least=1.0, rare=True)
+        return [_byline(at, best[0])] if best is not None and best[0] <= end else []
+    if strict and 2 <= len(piece) <= 4 and not rjieba.has_word(piece):
+        return [_byline(at, end)]
+    return _glued(scan, at, piece)
+
+
+def _byline(start: int, end: int) -> Candidate:
+    return Candidate(start, end, EntityType.PER, "person", 0.95, "person:byline")
 
 
 def _name_like(piece: str) -> bool:
-    if not 2 <= len(piece) <= 4 or piece in titles() or piece in listed("ner_person_not"):
+    if not 2 <= len(piece) <= 4:
         return False
     if piece[:2] in double_surnames():
         return len(piece) > 2
-    return piece[0] in surnames() and len(piece) < 4
+    return (piece[0] in surnames() or piece[0] in listed("ner_surnames_rare")) and len(piece) < 4
 
 
 def _glued(scan: Scan, at: int, piece: str) -> list[Candidate]:
-    """Two names without a gap, parted where the raw page has white space."""
-    if not 4 <= len(piece) <= 8:
+    """Names without a gap in the text, parted where the raw page has white space (李 伟 朱颖辉)."""
+    if not 4 <= len(piece) <= 12:
         return []
-    cuts = [offset for offset in scan.article.offsets.derived if at < offset < at + len(piece)]
-    bounds = [at, *cuts, at + len(piece)]
-    parts = [(a, scan.text[a:b]) for a, b in zip(bounds, bounds[1:], strict=False)]
+    cuts = [offset for offset in range(at + 1, at + len(piece)) if offset in scan.breaks]
+    parts: list[tuple[int, str]] = []
+    for a, b in pairwise([at, *cuts, at + len(piece)]):
+        if parts and len(parts[-1][1]) == 1 and b - a == 1:
+            parts[-1] = (parts[-1][0], parts[-1][1] + scan.text[a:b])
+        else:
+            parts.append((a, scan.text[a:b]))
     if len(parts) < 2 or not all(_name_like(part) for _, part in parts):
         return []
-    return [Candidate(a, a + len(part), EntityType.PER, "person", 0.9, "person:byline") for a, part in parts]
+    return [_byline(a, a + len(part)) for a, part in parts]

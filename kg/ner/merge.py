@@ -23,6 +23,7 @@ _RANKS = {
     "person:byline": 4,
     "person:title": 3,
     "person:list": 3,
+    "person:dot": 3,
     "person:office": 3,
     "person:tagger": 1,
 }

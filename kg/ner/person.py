@@ -10,7 +10,15 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
 from kg.ner.scan import Scan
-from kg.ner.vocabulary import HAN, double_surnames, given_characters, listed, surnames, titles
+from kg.ner.vocabulary import (
+    HAN,
+    double_surnames,
+    given_characters,
+    listed,
+    surnames,
+    titles,
+    transliterating,
+)
 
 _MARKS = frozenset("，。、；：！？（）“”‘’《》〈〉【】 \n\t/")
 _NEVER = frozenset("的了某们个和与及或是不有在等说对把被这那")
@@ -20,28 +28,70 @@ _LIST_MARKS = frozenset("、 ")
 _ROLES = frozenset("户农民工员师长手匠商兵友星家妻夫子")
 _APPOINTED = re.compile("(?:^|(?<=[\\n：；。，、]))|任命|免去|接受|选举|补选|推荐|同意|决定|聘任|聘请|批准")
 _OFFICE = re.compile("(?:同志)?(?:为|任|的[^，。；\\n]{2,24}职务|辞去|兼任|担任|同志)")
-_BARE_TITLES = frozenset({"总", "主任", "代表", "专家", "青年", "一家", "领导", "版式", "组织", "摄影"})
+_BARE_TITLES = frozenset({"总", "代表", "专家", "青年", "一家", "领导", "版式", "组织", "摄影", "群众", "农户", "冠军"})
 
 
 def find_persons(scan: Scan) -> list[Candidate]:
     """Candidates for personal names in the running text of an article."""
     found: dict[tuple[int, int], Candidate] = {}
-    for candidate in (*_after_titles(scan), *_appointed(scan), *_dotted(scan), *_tagged(scan)):
+    for candidate in (*_after_titles(scan), *_after_places(scan), *_appointed(scan), *_dotted(scan), *_tagged(scan)):
         key = candidate[:2]
         if key not in found or candidate.score > found[key].score:
             found[key] = candidate
+    for candidate in sorted(found.values()):
+        for other in _before_in_list(scan, candidate):
+            found.setdefault(other[:2], other)
     return sorted(found.values())
 
 
-def best_name(scan: Scan, at: int, *, least: float) -> tuple[int, float] | None:
+def best_name(scan: Scan, at: int, *, least: float, rare: bool = False) -> tuple[int, float] | None:
     """End and weight of the most likely personal name that begins at `at`, if its weight reaches `least`."""
     text = scan.text
     family = _family(text, at)
+    if family == 0 and rare and text[at : at + 1] in listed("ner_surnames_rare"):
+        family, least = 1, least + 0.6
     if family == 0:
         return None
     options = [(_weigh(scan, at, family, given), at + family + given) for given in (1, 2)]
     weight, end = max(options)
     return (end, weight) if weight >= least else None
+
+
+def _longer(one: tuple[int, float] | None, other: int) -> tuple[int, float] | None:
+    """A name by surname, unless the name by sound is longer than three letters or there is no other."""
+    return (other, 1.5) if other and (one is None or other > one[0]) else one
+
+
+def transliterated(scan: Scan, at: int) -> int:
+    """End of a name written by sound (阿依古丽, 扎西次仁) that begins at `at`; 0 if there is none.
+
+    It is a row of letters used for that, two to eight, cut where a word follows that may stand behind a name.
+    """
+    text, letters = scan.text, transliterating()
+    end = at
+    while end < len(text) and end - at < 8 and text[end] in letters:
+        if end - at >= 2 and _ends_name(scan, end):
+            break
+        end += 1
+    if not 2 <= end - at <= 7 or (end < len(text) and not _ends_name(scan, end)):
+        return 0
+    word = text[at:end]
+    if rjieba.has_word(word) and scan.tags[scan.token_at(at)][:2] != "nr":
+        return 0
+    known = scan.words[scan.token_at(at)]
+    if len(known) > 2 and rjieba.has_word(known) and scan.tags[scan.token_at(at)][:2] != "nr":
+        return 0
+    return end
+
+
+def _ends_name(scan: Scan, end: int) -> bool:
+    text = scan.text
+    if text[end] in _MARKS or text[end : end + 2] in listed("ner_speech") or text[end : end + 2] in listed("ner_verbs"):
+        return True
+    if text[end : end + 2] in titles():
+        return True
+    word = scan.words[scan.token_at(end)]
+    return scan.is_edge(end) and (word in listed("ner_speech") or word in listed("ner_stop") or word in listed("ner_verbs"))
 
 
 def _family(text: str, at: int) -> int:
@@ -72,10 +122,10 @@ def _weigh(scan: Scan, at: int, family: int, given: int) -> float:
     if given == 1 and family == 1:
         weight += _lonely(scan, end)
         weight += 2.0 if at + 1 in scan.breaks and end not in scan.breaks else 0.0
-    elif family == 1 and rjieba.has_word(chars) and chars not in good:
-        tagged = rjieba.tag(chars)
-        if len(tagged) == 1 and tagged[0][1] not in ("nr", "nz", "ns", "x"):
-            weight -= 0.6 if all(char in good for char in chars) else 2.5
+    elif family == 1 and rjieba.has_word(chars):
+        weight -= 0.4 if all(char in good for char in chars) else 2.5
+    if rjieba.has_word(name) and rjieba.tag(name)[0][1][:2] != "nr":
+        weight -= 1.8
     index = scan.token_at(at)
     if scan.starts[index] != at and rjieba.has_word(scan.words[index]):
         weight -= 3.0
@@ -121,7 +171,10 @@ def _after_titles(scan: Scan) -> list[Candidate]:
         if not _whole(scan, start, end):
             continue
         at = _skip(text, end)
-        name = best_name(scan, at, least=2.4 if title in _BARE_TITLES else 1.4)
+        bare = title in _BARE_TITLES
+        name = best_name(scan, at, least=2.4 if bare else 1.0 if titles()[title] in ("chief", "deputy") else 1.2, rare=not bare)
+        if not bare:
+            name = _longer(name, transliterated(scan, at))
         if name is not None and at > end and text[end] != "（":
             name = name if text[end] in "“" else None
         if name is None:
@@ -134,7 +187,7 @@ def _after_titles(scan: Scan) -> list[Candidate]:
 def _whole(scan: Scan, start: int, end: int) -> bool:
     """Whether a title is made of whole words (not 县|长江, 工作|家喻户晓)."""
     if scan.is_edge(end):
-        return scan.is_edge(start) or not rjieba.has_word(scan.words[scan.token_at(start)])
+        return True
     index = scan.token_at(end)
     return not rjieba.has_word(scan.words[index]) or scan.starts[index] <= start
 
@@ -155,9 +208,9 @@ def _appointed(scan: Scan) -> list[Candidate]:
             at = office.start() - size
             if at < 0 or not _begins(text, at) or _family(text, at) == 0:
                 continue
-            name = best_name(scan, at, least=0.6)
-            if name is not None and name[0] == office.start():
-                found.append(Candidate(at, name[0], EntityType.PER, "person", 0.9, "person:office"))
+            family = _family(text, at)
+            if size - family in (1, 2) and _weigh(scan, at, family, size - family) >= 0.4:
+                found.append(Candidate(at, office.start(), EntityType.PER, "person", 0.9, "person:office"))
                 break
     return found
 
@@ -167,10 +220,45 @@ def _begins(text: str, at: int) -> bool:
     return not before or before[-1] in "\n：；。，、" or _APPOINTED.fullmatch(before) is not None
 
 
+def _after_places(scan: Scan) -> list[Candidate]:
+    """Inhabitants named right behind their place (永安镇李明、王芳)."""
+    found = []
+    for at in sorted(scan.places):
+        if scan.text[at - 1] in "镇乡村道区组":
+            name = best_name(scan, at, least=2.9)
+            if name is not None:
+                found.append(Candidate(at, name[0], EntityType.PER, "person", 0.85, "person:place"))
+                found += _rest_of_list(scan, name[0])
+    return found
+
+
+def _before_in_list(scan: Scan, candidate: Candidate) -> list[Candidate]:
+    """Names before a sure one in the same list (胡…、王…、陈…同志)."""
+    text, found = scan.text, []
+    at = candidate.start
+    while candidate.score >= 0.85 and at > 2 and text[at - 1] == "、":
+        options = []
+        for size in (3, 2):
+            start = at - 1 - size
+            family = _family(text, start) if start >= 0 else 0
+            if size - family in (1, 2) and _edge(scan, start):
+                options.append((_weigh(scan, start, family, size - family), start))
+        if not options or max(options)[0] < 2.0:
+            break
+        start = max(options)[1]
+        found.append(Candidate(start, at - 1, EntityType.PER, "person", 0.85, "person:list"))
+        at = start
+    return found
+
+
+def _edge(scan: Scan, at: int) -> bool:
+    return at == 0 or scan.is_edge(at)
+
+
 def _rest_of_list(scan: Scan, end: int) -> list[Candidate]:
     text, found = scan.text, []
     while text[end : end + 1] in _LIST_MARKS and end < len(text):
-        name = best_name(scan, end + 1, least=1.5)
+        name = _longer(best_name(scan, end + 1, least=1.5, rare=True), transliterated(scan, end + 1))
         if name is None:
             break
         found.append(Candidate(end + 1, name[0], EntityType.PER, "person", 0.9, "person:list"))
@@ -188,7 +276,7 @@ def _dotted(scan: Scan) -> list[Candidate]:
         first, last = _dots(match)
         start = _left_of_dot(scan, match.start(), first)
         end = _right_of_dot(scan, last, match.end())
-        if first - start >= 1 and end - last > 1:
+        if first - start >= 1 and end - last > 1 and end - start > 4:
             found.append(Candidate(start, end, EntityType.PER, "person", 0.85, "person:dot"))
     return found
 
@@ -199,29 +287,28 @@ def _dots(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _left_of_dot(scan: Scan, least: int, dot: int) -> int:
+    """Beginning of the part before the first dot: back over letters that write by sound, but not into a title."""
+    letters, text = transliterating(), scan.text
     at = dot
-    while at > least:
-        index = scan.token_at(at - 1)
-        word = scan.words[index]
-        if word in listed("ner_stop") or word in titles() or scan.starts[index] in scan.place_starts:
-            break
-        if len(word) > 1 and (word in listed("ner_verbs") or scan.tags[index] in ("n", "v", "vn", "t", "ns")):
-            break
-        at = scan.starts[index]
-    return max(at, least)
+    while at > max(least, dot - 6) and text[at - 1] in letters:
+        at -= 1
+    for start in range(at, dot - 1):
+        if any(text[size:start] in titles() for size in range(max(0, start - 4), start)):
+            return start
+    while at < dot - 1 and not scan.is_edge(at):
+        at += 1
+    return at
 
 
 def _right_of_dot(scan: Scan, dot: int, most: int) -> int:
     at = dot + 1
     while at < most:
-        index = scan.token_at(at)
-        word = scan.words[index]
-        if at > dot + 1 and (word in listed("ner_speech") or word in listed("ner_stop") or word in titles()):
+        if at > dot + 1 and _ends_name(scan, at):
             break
-        if at > dot + 2 and len(word) > 1 and scan.tags[index] in ("v", "n", "vn", "d", "t"):
+        if scan.text[at] not in transliterating():
             break
-        at = scan.starts[index + 1]
-    return min(at, most)
+        at += 1
+    return at
 
 
 def _tagged(scan: Scan) -> list[Candidate]:
@@ -250,7 +337,7 @@ def _standing(scan: Scan, index: int, start: int, name: tuple[int, float]) -> fl
     text = scan.text
     end, weight = name
     before = text[start - 1 : start] or "\n"
-    spoken = text[end : end + 2] in listed("ner_speech")
+    spoken = text[end : end + 2] in listed("ner_speech") or text[end : end + 2] in listed("ner_verbs")
     role = scan.words[index - 1] if index else ""
     if len(role) > 1 and role[-1] in _ROLES and scan.tags[index - 1] in ("n", "nr", "x", "nz", "vn") and weight >= 2.0:
         return 0.85

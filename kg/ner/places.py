@@ -15,7 +15,7 @@ from kg.ner.vocabulary import HAN, listed, subtypes, titles
 _WALKED = frozenset({"park", "facility", "region"})
 _AREA_END = re.compile("(?:[省市区县旗州盟镇乡园]|街道|苏木)$")
 _LIST = re.compile(
-    f"(?P<items>(?:[{HAN}]{{2,8}}、)(?:[{HAN}]{{2,4}}、)*(?:[{HAN}]{{2,4}}))"
+    f"(?P<items>(?:[{HAN}]{{2,8}}、)(?:[{HAN}]{{2,4}}、)*(?:[{HAN}]{{2,4}}?))"
     "(?:等|这)?(?:[0-9一二两三四五六七八九十多几]*余?个)?(?:重点|自然|行政|贫困|边境)?"
     "(?P<kind>村民小组|村民组|村寨|村庄|村|社区|乡镇|镇|街道|屯|嘎查|景区|片区|居委会)"
 )

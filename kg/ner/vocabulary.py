@@ -46,6 +46,12 @@ def given_characters() -> frozenset[str]:
 
 
 @lru_cache
+def transliterating() -> frozenset[str]:
+    """Characters that write minority and foreign names by sound."""
+    return frozenset("".join(words("ner_transliteration")))
+
+
+@lru_cache
 def surnames() -> frozenset[str]:
     """Surnames of one character."""
     return frozenset(word for word in words("surnames") if len(word) == 1)
