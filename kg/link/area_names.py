@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.link.atlas import Area, Atlas, textual
 from kg.link.names import level, stem
@@ -17,6 +18,7 @@ class AreaNames:
         self.seen: dict[str, Area] = {}
         """All areas that the page was found to speak of, by path."""
         self._votes: Counter[tuple[str, ...]] = Counter()
+        self._learned: set[str] = set()
         self._parents: dict[str, tuple[str, ...]] = {}
         self._stems: dict[str, str] = {}
         self._low_stems: dict[str, str] = {}
@@ -25,6 +27,9 @@ class AreaNames:
 
     def _learn(self, parts: tuple[str, ...]) -> None:
         for name in parts:
+            if name in self._learned:
+                continue
+            self._learned.add(name)
             if level(name) and stem(name) != name:
                 (self._stems if level(name) <= 3 else self._low_stems).setdefault(stem(name), name)
             found = self.atlas.readings(name)
@@ -49,15 +54,16 @@ class AreaNames:
         """
         key = (parts, base, text_only)
         if key not in self._cache:
-            found = self._cache[key] = self._resolve(parts, base, text_only)
-            if found is not None:
-                self.note(found)
+            found = self._resolve(parts, base, text_only)
+            self._cache[key] = found if found is None else self.note(found)
         return self._cache[key]
 
     def note(self, area: Area) -> Area:
-        """The area itself, now among those that the page speaks of."""
-        self.seen.setdefault(area.text, area)
-        return area
+        """The area with its code, now among those that the page speaks of."""
+        path = area.text
+        if path not in self.seen:
+            self.seen[path] = replace(area, code=area.code or self.atlas.code(path)) if area.known else area
+        return self.seen[path]
 
     def _resolve(self, parts: tuple[str, ...], base: Area | None, text_only: bool) -> Area | None:
         names = (*parts[:-1], self.full(parts[-1]))
@@ -68,7 +74,7 @@ class AreaNames:
                 return known
         if not text_only:
             fits = [area for area in self.atlas.readings(names[-1]) if _below(area, names[:-1])]
-            best = self._best(fits, base)
+            best = self._best(names[-1], fits, base)
             if best is None and not fits and not names[:-1]:
                 best = self._glued(names[-1])
             if best is not None:
@@ -94,21 +100,26 @@ class AreaNames:
                 return above.below(names[-1], 3 if depth == above.level == 2 else depth)
         return textual(names, base if level(names[0]) > 2 else None)
 
-    def _best(self, fits: list[Area], base: Area | None) -> Area | None:
+    def _best(self, name: str, fits: list[Area], base: Area | None) -> Area | None:
         if fits and fits[0].level >= 4:
             # Names of townships are repeated all over the country: only one of the own city is believed, else the
             # text's own chain decides. An area that the gazetteer does not have may borrow nothing from it.
             fits = [area for area in fits if base is not None and base.known and _shared(area, base) >= 2]
         if not fits:
             return None
-        scored = [(self._score(area, base), area) for area in fits]
+        own = 1 if name in self._learned else 0
+        scored = [(self._score(area, base, own), area) for area in fits]
         top = max(score for score, _ in scored)
         winners = [area for score, area in scored if score == top]
         return winners[0] if len(winners) == 1 else None
 
-    def _score(self, area: Area, base: Area | None) -> tuple[int, int, int]:
+    def _score(self, area: Area, base: Area | None, own: int) -> tuple[int, int, int]:
+        """Shared path with the article's area, then how many other names of the page lie in or around the area.
+
+        `own` is what the area's own name added to each count.
+        """
         shared = _shared(area, base) if base is not None else 0
-        votes = sum(self._votes[area.path[:size]] for size in range(1, len(area.path) + 1))
+        votes = sum(self._votes[area.path[:size]] - own for size in range(1, len(area.path) + 1))
         return (shared, votes, -area.level)
 
 

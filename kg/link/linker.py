@@ -37,6 +37,16 @@ _DEFINES: Final = re.compile(r"^[（(](?:以下|下文)?(?:统一)?(?:简称|下
 _LINE_BREAK: Final = re.compile(r"[ \t\u3000]*\r?\n\s*")
 
 
+_QUOTE: Final = re.compile(r"“[^“”]*”")
+_PAUSE: Final = "\0"
+
+
+def _paused(quote: re.Match[str]) -> str:
+    """A quote with its spaces marked to stay; not in “植 绿 护 绿”, where they are type-setting."""
+    parts = quote.group().split()
+    return _PAUSE.join(parts) if min(map(len, parts)) >= 3 else "".join(parts)
+
+
 class _Said(NamedTuple):
     """What one mention says of a person: its place among the mentions, whether as author, and the office."""
 
@@ -104,9 +114,7 @@ class _Page:
         if self.document.page.media == "html" or "“" not in mention.text:
             return mention.text
         raw = _LINE_BREAK.sub("", self.document.page.text[mention.start : mention.end])
-        parts = raw.split()
-        # Spaces inside words (“植 绿 护 绿”) are type-setting, not a pause.
-        return " ".join(parts) if min(map(len, parts)) >= 3 else mention.text
+        return "".join(_QUOTE.sub(_paused, raw).split()).replace(_PAUSE, " ")
 
     def _after(self, mention: Mention, size: int = 30) -> str:
         return self.texts[mention.article][mention.text_end : mention.text_end + size]
