@@ -6,9 +6,8 @@ stretch between two deletions. Every step is one compiled expression over the wh
 White space between Chinese characters is PDF noise (`本 报 记 者`) and is dropped, save where it parts words that must
 stay apart, where one space is kept:
 
-- in a row of three or more short words (two to five characters each), or of two that begin a paragraph or list: names,
-  letter-spaced ones too, where the gap between two names is
-  wider than that inside one (`李 明  王 芳`);
+- in a row of three or more short words (two to five characters each), or of two that are a whole paragraph or list:
+  names, letter-spaced ones too, where the gap between two names is wider than that inside one (`李 明  王 芳`);
 - alone between two quotes or brackets: the halves of a quoted slogan (`“同心 同行”`). Whoever writes a surface drops
   that space (`kg.model.evidence_text`);
 - with `gaps=True`, for headlines and bylines, where a space stands for a comma: everywhere but in letter-spacing.
@@ -184,7 +183,7 @@ def _is_list(lengths: list[int], text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before and after and min(lengths) > 1 and _OPENERS.find(before) == _CLOSERS.find(after) >= 0:
         return True
-    return all(n in _SHORT_WORD for n in lengths) and (len(lengths) > 2 or before in ("", "："))
+    return all(n in _SHORT_WORD for n in lengths) and (len(lengths) > 2 or before == "：" or not (before or after))
 
 
 def _letter_spacing(row: re.Match[str], spaced: str) -> set[int]:
@@ -197,11 +196,13 @@ def _letter_spacing(row: re.Match[str], spaced: str) -> set[int]:
         spaces = [m.span() for m in _GAP.finditer(row.string, *letters.span())]
         # an ideographic space or a tab is as wide as two others
         widths = [end - start + len(_BROAD.findall(spaced, start, end)) for start, end in spaces]
-        wide = [i for i, width in enumerate(widths) if width > min(widths)]
+        narrowest = min(widths)
+        wide = [i for i, width in enumerate(widths) if width > narrowest]
         bounds = [-1, *wide, len(spaces)]
         if min(b - a for a, b in pairwise(bounds)) < 2:
             wide = []
-        joined.update(start for i, (start, _) in enumerate(spaces) if i not in wide)
+        joined.update(start for start, _ in spaces)
+        joined.difference_update(spaces[i][0] for i in wide)
     return joined
 
 

@@ -10,7 +10,7 @@ _SHIELD = (
 )
 _TAIL = "[”’」』）》】]*"
 _SENTENCE = re.compile(rf"(?:{_SHIELD})|(?P<cut>[。！？；…]+{_TAIL}|\n)")
-_CLAUSE = re.compile(rf"(?:{_SHIELD})|(?P<cut>[。！？；…，：]+{_TAIL}|\n)")
+_CLAUSE = re.compile(rf"(?:{_SHIELD})|(?P<cut>[。！？；…]+{_TAIL}|[，：]+{_TAIL}|\n)")
 _SPEECH_END = re.compile("[。！？…][”’」』]$")
 
 
