@@ -39,11 +39,13 @@ class Matcher:
         self._titles = frozenset(lexicon.symbols.charset("TITLE"))
         self._not = re.compile(f"[{lexicon.symbols.charset('not')}]")
         self._plan = re.compile(f"[{lexicon.symbols.charset('plan')}]|(?<![即])将")
-        self._speech = frozenset(lexicon.symbols.charset("speech"))
 
     def claims(self, source: Template, page: Page, article: int, actors: Actors) -> Iterator[Claim]:
         """All that the rules find, rule by rule."""
+        present = set(source.text)
         for rule in self._rules:
+            if any(present.isdisjoint(symbols) for symbols in rule.needs):
+                continue
             if rule.form == "posts":
                 yield from self._posts(rule, source, page, article)
             else:

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from kg.model import Document, Entity, EntityType, Linked, Mention
 from kg.relate.symbols import AREAS
 
-_CAMPAIGNS = ("活动", "当天的活动", "此次活动", "本次活动", "该活动")
-
 
 class Page:
     """A page's entities and mentions by key, by article and by area."""
@@ -43,14 +41,11 @@ class Page:
         """The article's event that 会议, 活动 or 仪式 stands for: the first that ends like it, else the first."""
         programmes = [self.entities[m.entity] for m in self.articles.get(article, ()) if m.type is EntityType.PROG]
         events = [e for e in programmes if e.subtype == "event"]
-        if word in _CAMPAIGNS:
-            events = [e for e in programmes if e.name.endswith("活动")] or events
-        endings = (word, word[-1:]) if word else ("",)
-        for ending in endings:
-            for event in events:
-                if event.name.endswith(ending):
-                    return event
-        return events[0] if events else None
+        campaigns = [e for e in programmes if e.subtype == "campaign" and e.name.endswith(("活动", "竞赛", "比赛"))]
+        ending = word.removesuffix("上").removesuffix("中").removesuffix("现场")
+        fitting = (campaigns + events) if ending.endswith("活动") else (events + campaigns)
+        named = [e for e in fitting if ending and e.name.endswith((ending, ending[-1]))]
+        return next(iter([e for e in named if e.name.endswith(ending)] + named + fitting), None)
 
     def home(self, article: int, subtypes: Iterable[str], suffix: str) -> Entity | None:
         """The article's own area of a sort (区 of 我区): whose name and bodies it names most, else the page."""

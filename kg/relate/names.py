@@ -149,7 +149,10 @@ def _container(place: Entity, places: list[Entity], page: Page) -> Entity | None
     if place.subtype in ("country", "province", "city", "district"):
         return None  # only where the page sets them beside each other
     if place.subtype in AREAS and place.subtype != "region" and place.area:
-        return page.container(place.area)
+        found = page.container(place.area)
+        if found is not None and place.subtype in ("village", "community") and found.subtype != "town":
+            return None  # its town stands between, unless the page sets them beside each other
+        return found
     best: Entity | None = None
     for other in places:
         if other.key == place.key or other.subtype not in (*AREAS, "park"):

@@ -14,7 +14,7 @@ from kg.relate.lexicon import load
 from kg.relate.names import from_names
 from kg.relate.rules import Rule, load_rules
 from kg.relate.settle import needless, settled
-from kg.relate.template import fold, template
+from kg.relate.template import Folder, template
 from kg.relate.topic import ActorFinder, Actors
 from kg.schema import PREDICATES, allows
 
@@ -33,6 +33,7 @@ class Relater:
         self._lexicon = load()
         self._marker = Marker(self._lexicon)
         self._matcher = Matcher(load_rules() if rules is None else rules, self._lexicon)
+        self._folder = Folder(self._lexicon.symbols)
         self._national = words("relate_national")
         self._finder = ActorFinder(self._lexicon)
 
@@ -52,7 +53,7 @@ class Relater:
         bare = template(article, page.articles[article.index], symbols)
         if not bare.units:
             return []
-        marked = fold(self._marker.mark(bare, page, article.index), symbols)
+        marked = self._folder.fold(self._marker.mark(bare, page, article.index))
         actors = Actors(marked, article, self._finder)
         return settled(page, self._matcher.claims(marked, page, article.index, actors), self._national)
 

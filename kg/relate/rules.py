@@ -75,6 +75,7 @@ class Rule:
     pairs: bool
     reach: int
     object: str
+    needs: tuple[frozenset[str], ...]
     examples: tuple[Example, ...]
     counter: tuple[str, ...]
 
@@ -144,11 +145,30 @@ def parse_rule(row: dict[str, Any], file: str, macros: dict[str, str], lexicon: 
             pairs=bool(row.get("pairs", False)),
             reach=int(row.get("reach", 2)),
             object=row.get("object", "group"),
+            needs=_needs(row["pattern"], lexicon),
             examples=tuple(Example(e["text"], tuple(_triple(t) for t in e["triples"])) for e in row["examples"]),
             counter=tuple(row.get("counter", ())),
         )
     except (re.error, ValueError, KeyError, DataError) as error:
         raise DataError(f"{where} cannot be compiled: {error}") from error
+
+
+def _needs(pattern: str, lexicon: Lexicon) -> tuple[frozenset[str], ...]:
+    """Sets of symbols of each of which a text must hold one for the pattern to match: a quick look before the search.
+
+    Only placeholders outside all brackets, of a pattern without alternatives there, are counted.
+    """
+    depth, outside = 0, []
+    for match in re.finditer(r"\\.|[()|]|\{[^}]*\}|<[^>]*>|.", pattern):
+        token = match.group()
+        depth += {"(": 1, ")": -1}.get(token, 0)
+        if depth == 0 and token == "|":
+            return ()
+        if depth == 0 and pattern[match.end() : match.end() + 1] not in ("?", "*") and _PLACEHOLDER.fullmatch(token):
+            outside.append(token)
+    found = (_PLACEHOLDER.fullmatch(token) for token in outside)
+    specs = [match["spec"] or match["captured"] for match in found if match and (match["spec"] or match["captured"])]
+    return tuple(frozenset(lexicon.symbols.charset(spec)) for spec in specs)
 
 
 def _triple(text: str) -> tuple[str, str, str]:

@@ -129,23 +129,32 @@ _JOINTS = (
 )
 
 
-def fold(source: Template, symbols: Symbols) -> Template:
-    """Fold lists of units of one type (`A、B和C`) and lists of titles (`党组书记、局长`) to one character each.
+class Folder:
+    """Folds lists of units of one type (`A、B和C`) and lists of titles (`党组书记、局长`) to one character each.
 
     `与` joins persons and programmes only: between bodies it says that one acts with the other.
     """
-    folded = source
-    for spec, joint in _JOINTS:
-        chars = symbols.charset(spec)
-        last = f"(?![{chars}])" if spec == "PLACE" else ""
-        pattern = re.compile(rf"[{chars}](?:(?:{joint})[{chars}]{last})+")
-        hits = []
-        for match in pattern.finditer(folded.text):
-            units = [unit for _, unit in folded.within(*match.span())]
-            hits.append((match.start(), match.end(), _joined(units, symbols)))
-        if hits:
-            folded = folded.rewrite(hits)
-    return folded
+
+    def __init__(self, symbols: Symbols) -> None:
+        """Compile for these symbols."""
+        self._symbols = symbols
+        self._patterns = []
+        for spec, joint in _JOINTS:
+            chars = symbols.charset(spec)
+            last = f"(?![{chars}])" if spec == "PLACE" else ""
+            self._patterns.append(re.compile(rf"[{chars}](?:(?:{joint})[{chars}]{last})+"))
+
+    def fold(self, source: Template) -> Template:
+        """The template with its lists folded."""
+        folded = source
+        for pattern in self._patterns:
+            hits = [
+                (m.start(), m.end(), _joined([unit for _, unit in folded.within(*m.span())], self._symbols))
+                for m in pattern.finditer(folded.text)
+            ]
+            if hits:
+                folded = folded.rewrite(hits)
+        return folded
 
 
 def _joined(units: Sequence[Unit], symbols: Symbols) -> Unit:

@@ -16,7 +16,7 @@ _LEAD = (
 _FOUNDED = r"{found}了?(?:{PLACE})*"
 _ACTOR = (
     r"(?:<body:ORG|AREA>{=4}(?:{TITLE}|(?={PER})))?(?:{TITLE}|{TITLE:none})*<actor:ACTOR|PLACE:park>"
-    r"(?!的|[、）”》]|{=4}{TITLE}|内|里|境内|上|辖区|范围|{PLACE}|{ORG})(?:{=6}{ally}<with:ORG|AREA>)?"
+    r"(?!的|[、）”》]|{=4}{TITLE}|{=4}{speech}|内|里|境内|上|辖区|范围|{PLACE}|{ORG})(?:{=6}{ally}<with:ORG|AREA>)?"
 )
 
 
