@@ -74,7 +74,7 @@ class Store:
             raise StoreError(f"the store in {folder} is damaged (files are missing): run kg build again")
         try:
             return cls(ox.Store.read_only(str(folder / "db")))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # RocksDB's complaints come as either
             raise StoreError(f"the store in {folder} is damaged ({error}): run kg build again") from error
 
     @classmethod
@@ -128,7 +128,7 @@ class Store:
             )
         except SyntaxError as error:
             raise QueryError(complaint(error, text)) from error
-        except (OSError, ValueError) as error:
+        except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the SPARQL query cannot be answered: {error}") from error
 
 
