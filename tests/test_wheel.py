@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = "青岚市水利局召开防汛会议\n\n本报讯 5月12日，青岚市水利局召开防汛工作会议。青岚市水利局局长何志远主持会议并讲话。（林晓东）\n"
+PAGE = (
+    "青岚市水利局召开防汛会议\n\n本报讯 5月12日，青岚市水利局召开防汛会议。青岚市水利局局长何志远主持会议。（林晓东）\n"
+)
 
 
 def run(*command: str | Path, cwd: Path) -> str:

@@ -32,7 +32,7 @@ def annotate(
         if isinstance(outcome, Problem):
             if strict and outcome.dropped:
                 raise PageError(f"{outcome.where}: {outcome.message} (--strict stops here)")
-            print(f"kg: left out {outcome.where}: {outcome.message}", file=sys.stderr)
+            print(f"kg: {outcome.where}: {outcome.message}", file=sys.stderr)
             failed += outcome.dropped
             continue
         print(json.dumps(to_interchange(outcome), ensure_ascii=False))

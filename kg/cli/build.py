@@ -13,6 +13,8 @@ from kg.model.ids import BASE
 if TYPE_CHECKING:
     from kg.pipeline import Report
 
+FURNITURE = "furniture"
+"""Kind of the problem that says which stretch of a page is no part of an article: expected, so only counted here."""
 NAMED = 10
 """Problems that are named on the terminal; all are in the report."""
 
@@ -62,9 +64,10 @@ def _say(report: "Report", out: Path) -> None:
     said = ", ".join(f"{predicate} {n:,}" for predicate, n in report.statements.most_common())
     print(f"entities: {kinds}")
     print(f"statements: {said}")
-    dropped = report.dropped
-    for problem in dropped[:NAMED]:
-        print(f"kg: left out {problem.where}: {problem.message}", file=sys.stderr)
-    if len(dropped) > NAMED:
-        print(f"kg: {len(dropped) - NAMED} more were left out; {out / 'report.json'} names each", file=sys.stderr)
+    lost = [problem for problem in report.dropped if problem.kind != FURNITURE]
+    for problem in lost[:NAMED]:
+        print(f"kg: {problem.where}: {problem.message}", file=sys.stderr)
+    unnamed = len(report.problems) - min(len(lost), NAMED)
+    if unnamed:
+        print(f"notes: {unnamed:,}, each in {out / 'report.json'} (mastheads and the like that are no article, …)")
     print(f"{out / 'graph.ttl'}  {out / 'graph.graphml'}  {out / 'report.json'}")

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+from pyoxigraph import Quad
+
 from kg.config import Settings
 from kg.errors import PageError, UsageError
 from kg.export import Source
@@ -133,7 +135,7 @@ def _write_graph(out: Path, state: State, entities: tuple[Entity, ...], settings
             progress("stored", 1)
             yield result
 
-    def quads():  # type: ignore[no-untyped-def]  # pyoxigraph's Quad stays inside kg.graph
+    def quads() -> Iterator[Quad]:
         for result in every_page():
             yield from page_quads(result, base=base)
         yield from corpus_quads(entities, every_statement(), base=base)

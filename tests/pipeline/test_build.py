@@ -77,7 +77,7 @@ def test_annotations_slice_back(built: Path) -> None:
 def test_store_and_turtle_hold_the_same_triples(built: Path) -> None:
     turtle = rdflib.Graph().parse(built / "out" / "graph.ttl")
     store = Store.open(built / "out" / "store")
-    triples = {(q.subject.value, q.predicate.value, getattr(q.object, "value", "")) for q in store.quads()}
+    triples = {tuple(getattr(term, "value", "") for term in (q.subject, q.predicate, q.object)) for q in store.quads()}
     assert {(str(s), str(p), str(o)) for s, p, o in turtle} == triples
 
 

@@ -15,7 +15,9 @@ def test_questions_of_the_documentation_are_there() -> None:
 @pytest.mark.parametrize("asked", questions().values(), ids=lambda q: q.name)
 def test_question_is_valid_and_complete(asked: Question) -> None:
     for text in (asked.text, asked.ask({}), asked.ask(dict.fromkeys(asked.parameters, '"} \\ 区\n'))):
-        assert list(pyoxigraph.Store().query(text, prefixes=dict(PREFIXES))) == []
+        answer = pyoxigraph.Store().query(text, prefixes=dict(PREFIXES))
+        assert isinstance(answer, pyoxigraph.QuerySolutions)
+        assert list(answer) == []
     assert asked.zh.strip()
     assert asked.en.strip()
     for name in asked.parameters:
