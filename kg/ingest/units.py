@@ -61,7 +61,7 @@ class Unit:
 LINE_END = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 _LINE = re.compile(f"[^{LINE_END}]+")
 _INDENT = re.compile(r"\u3000|\s{2}")
-_BLANK = re.compile(f"(?:\r\n|[{LINE_END}])[^\\S\r\n]*(?:\r\n|[{LINE_END}])")
+_BLANK = re.compile(f"(?>\r\n|[{LINE_END}])[^\\S\r\n]*(?:\r\n|[{LINE_END}])")
 ENDED = re.compile(r"[。！？!?…；;：:][”’」』\"）)》]*\s*$|[。！？…]\s*[（(][^（）()]{2,40}[）)]\s*$|\.[”\"]?\s*$")
 """Ends a sentence, or a clause that another paragraph may follow."""
 
