@@ -32,8 +32,12 @@ def _seeds(scan: Scan, candidates: Iterable[Candidate]) -> Iterator[tuple[str, t
         if candidate.score < _SURE[candidate.type]:
             continue
         name = scan.text[candidate.start : candidate.end]
-        if len(name) < 2 or candidate.type is EntityType.PROG and (len(name) < 4 or not name.isalpha()):
+        if len(name) < 2 or candidate.type is EntityType.PROG and (len(name) < 4 or not name.strip("“”").isalpha()):
             continue
+        if candidate.rule == "programme:quote-head" and "“" in name:
+            inner = name[name.find("“") : name.find("”") + 1]
+            if 4 <= len(inner) <= 12 and "，" not in inner and "、" not in inner:
+                yield inner, (candidate.type, candidate.subtype)
         yield name, (candidate.type, candidate.subtype)
         if candidate.type is EntityType.PER and name[0] in surnames():
             for title in listed("ner_titles_short"):
@@ -71,6 +75,9 @@ def _repeats(
     for start, end, value in finder.find(scan.text):
         name = surfaces[value]
         kind, subtype = names[name]
+        if name[0] == "“" and name[-1] == "”":
+            yield Candidate(start + 1, end - 1, kind, subtype, 0.7, "agreement:quote")
+            continue
         if kind is not EntityType.PER and not (scan.is_edge(start) or scan.is_edge(end)):
             continue
         yield Candidate(start, end, kind, subtype, 0.8, f"agreement:{kind.value.lower()}")

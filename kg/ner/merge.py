@@ -21,6 +21,8 @@ _RANKS = {
     "programme:title-head": 4,
     "programme:quote-head": 4,
     "person:byline": 4,
+    "programme:quote": 3,
+    "programme:award": 3,
     "person:title": 3,
     "person:list": 3,
     "person:dot": 3,
