@@ -60,6 +60,12 @@ def _not_level() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words("link_not_level"))))
 
 
+@lru_cache(maxsize=1)
+def signatures() -> dict[str, str]:
+    """Collective signatures behind the first character of an area (组宣 of 云组宣), with the body that signs."""
+    return {row[0]: row[1] for row in table("link_signatures", 2)}
+
+
 def without_session(text: str) -> str:
     """An assembly's name without the number of its term (第十届): the body is one through its terms."""
     return _SESSION.sub("", text)

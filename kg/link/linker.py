@@ -38,6 +38,9 @@ _LINE_BREAK: Final = re.compile(r"[ \t\u3000]*\r?\n\s*")
 
 
 _QUOTE: Final = re.compile(r"“[^“”]*”")
+_CONVENES: Final = re.compile(r"^(?:隆重)?(?:召开|举行|举办)了?[“《]?$")
+_GIVES: Final = re.compile(r"^[“《]?$")
+_NO_HOST: Final = frozenset({"park", "facility", "natural", "road", "region", "country"})
 _PAUSE: Final = "\0"
 
 
@@ -86,7 +89,7 @@ class _Page:
     def _zones(self) -> list[Zone]:
         parks = [(i, m) for i, m in self._of(EntityType.PLACE) if m.subtype == "park"]
         named = [(m, reading) for i, m in parks if (reading := self.readings[i]) is not None]
-        return [Zone(m.article, m.text_start, reading.name) for m, reading in named]
+        return [Zone(m.article, reading.name) for m, reading in named]
 
     def _defined(self, orgs: Iterable[tuple[int, Mention]]) -> dict[str, str]:
         """Short forms that the page defines: 青岚市润禾农业机械有限公司（以下简称“润禾农机”）."""
@@ -99,6 +102,24 @@ class _Page:
                     found[bare(mention.text)] = bare(last.text)
             last = mention
         return found
+
+    def _host(self, i: int) -> Reading | None:
+        """The area, or ruling body of one, that stands before a programme as its giver or convener.
+
+        云溪区“园丁奖”, 云溪区委召开推进会.
+        """
+        mention, before = self.mentions[i], self.mentions[i - 1]
+        if i == 0 or before.article != mention.article or before.type not in (EntityType.ORG, EntityType.PLACE):
+            return None
+        if before.type is EntityType.ORG and before.subtype not in {"party", "government"}:
+            return None
+        gap = self.texts[mention.article][before.text_end : mention.text_start]
+        wanted = _CONVENES if mention.subtype == "event" else _GIVES
+        reading = self.readings[i - 1]
+        if reading is None or not wanted.match(gap) or mention.subtype not in {"event", "award"}:
+            return None
+        ruling = before.type is EntityType.PLACE or reading.name.endswith(("委员会", "人民政府"))
+        return reading if ruling and before.subtype not in _NO_HOST else None
 
     def _town_before(self, i: int) -> str | None:
         """Name of the town or village that a site's mention is glued to (柳塘镇|蔬菜种植基地)."""
@@ -140,7 +161,9 @@ class _Page:
             reading = bodies.read(named, areas.articles[mention.article])
             self.readings[i] = reading if named is mention else replace(reading, reason="longest form on page")
         progs = self._of(EntityType.PROG)
-        all_told = [told(m, self._printed(m), areas.articles[m.article], self._before(m)) for _, m in progs]
+        all_told = [
+            told(m, self._printed(m), areas.articles[m.article], self._before(m), self._host(i)) for i, m in progs
+        ]
         programmes = Programmes(all_told)
         for (i, mention), one in zip(progs, all_told, strict=True):
             self.readings[i] = programmes.read(mention, one)

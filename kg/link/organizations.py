@@ -1,14 +1,14 @@
 """Organisations: level words and area names in front, short forms of bodies, and units of bodies."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from kg.link.area import ArticleArea, PageArea
 from kg.link.atlas import Area
-from kg.link.bodies import Body, expand, is_zone, national, split_level, without_session
+from kg.link.bodies import Body, expand, is_zone, national, signatures, split_level, without_session
 from kg.link.names import bare, chain, stem, suffix
 from kg.link.reading import Reading, unresolved
 from kg.model import EntityType, Mention
@@ -23,10 +23,12 @@ _LED: Final = re.compile(
     r"^(中国共产党|中共|中国共产主义青年团|共青团|中国人民政治协商会议|政协)(?=[\u4e00-\u9fff]{2,}委)"
 )
 _YOUTH: Final = re.compile(r"^团(?=(?:自治)?[省市区县州旗镇]委)")
-_INNER_QUOTE: Final = re.compile(r"^[^“《].*“")
+_INNER_QUOTE: Final = re.compile(r"“.*”.")
 _OWN_BODY: Final = re.compile(r"(?:领导小组|指挥部|工作专班|联席会议)(?:办公室)?$")
 _OFFICIAL: Final = frozenset({"government", "party", "people_congress", "union"})
 _ZONE_BODIES: Final = frozenset({"管委会", "管理委员会", "党工委"})
+_OWN_FORM: Final = frozenset({"bank", "company", "education", "health"})
+"""Kinds whose names keep the area as they print it (双江农村商业银行, not 双江县农村商业银行)."""
 _REGISTERED: Final = frozenset(
     {"company", "bank", "education", "health", "media", "association", "institution", "team"}
 )
@@ -37,7 +39,6 @@ class Zone(NamedTuple):
     """Where the page names a park, and its full name."""
 
     article: int
-    offset: int
     name: str
 
 
@@ -60,22 +61,28 @@ class Organizations:
     """The page's parks in the order of the text, for 开发区党工委."""
     full_bodies: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     """What the page writes out behind an area's name, by area and first character."""
+    full_names: dict[int, list[Mention]] = field(default_factory=lambda: defaultdict(list))
+    """The mentions that bear an area's name, by article."""
+    printed: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The area's name as the page prints it in front of that body (阿坝州 of 阿坝州人民医院)."""
     _seen: dict[int, list[Shown]] = field(default_factory=lambda: defaultdict(list))
 
     def learn(self, mention: Mention, article: ArticleArea) -> None:
         """Take note of a body that the page names with its area, before any is read."""
-        parts, rest = chain(without_session(bare(mention.text)))
-        if parts and len(rest) > 2:
-            area = self.areas.names.resolve(parts, article.own)
-            if area is not None:
-                self.full_bodies[area.text, rest[0]].add(rest)
+        found = self._area_prefix(_unled(without_session(bare(mention.text))), article)
+        if found is not None and len(found[2]) > 2:
+            area, shown, rest = found
+            self.full_bodies[area.text, rest[0]].add(rest)
+            self.full_names[mention.article].append(mention)
+            if len(shown) == 1:
+                self.printed.setdefault((area.text, rest), shown[0])
 
     def read(self, mention: Mention, article: ArticleArea) -> Reading:
         """The reading of one ORG mention."""
         text = without_session(bare(mention.text))
         reading, rest = self._read(mention, text, article)
         if reading.name == text and _INNER_QUOTE.search(mention.text):
-            # Quotes inside a registered name belong to it (莫斯科“白桦林”股份公司).
+            # Quotes around a part of a name belong to it (莫斯科“白桦林”股份公司).
             reading = replace(reading, name=without_session(mention.text))
         self._seen[mention.article].append(Shown(text, rest, reading))
         return reading
@@ -108,7 +115,7 @@ class Organizations:
                 continue
             area = self.areas.names.resolve((name,), article.own)
             if area is not None and area.level <= 3 and name != area.name:
-                return area, (area.name,), rest
+                return area, (name,), rest
         return None
 
     def _by_level(self, mention: Mention, text: str, word: str, rest: str, article: ArticleArea) -> Reading | None:
@@ -131,12 +138,12 @@ class Organizations:
         return Reading(EntityType.ORG, _kind(mention, body), name, _path(own), reason=f"zone {zone}")
 
     def _zone(self, word: str, mention: Mention) -> str:
-        """The park that a zone word means: the last one of that ending named before, else one of the page."""
+        """The park that a zone word means: the one of that ending that the article, else the page, names most."""
         fits = [zone for zone in self.zones if zone.name.endswith(word)]
         if not fits and word in {"园区", "新区", "景区", ""}:
             fits = [zone for zone in self.zones if zone.name.endswith(("园", "区")) and zone.article == mention.article]
-        here = [zone for zone in fits if zone.article == mention.article and zone.offset < mention.text_start]
-        return here[-1].name if here else (fits[0].name if fits else "")
+        here = [zone.name for zone in fits if zone.article == mention.article]
+        return Counter(here or [zone.name for zone in fits]).most_common(1)[0][0] if fits else ""
 
     def _official(self, mention: Mention, rest: str, area: Area, why: str, shown: tuple[str, ...]) -> Reading:
         if area.level == 5 and rest in {"委", "委会"}:
@@ -147,9 +154,12 @@ class Organizations:
         body = expand(written)
         if body is None:
             return Reading(EntityType.ORG, mention.subtype, area.name + written, area.text, reason=why)
-        name = body.named(area.name, full_area(area, shown))
-        aliases = {area.name + rest} - {name}
-        return Reading(EntityType.ORG, _kind(mention, body), name, area.text, reason=why, aliases=tuple(aliases))
+        name = official = body.named(area.name, full_area(area, shown))
+        if body.subtype in _OWN_FORM:
+            name = self.printed.get((area.text, written), area.name) + body.official
+        aliases = tuple({area.name + rest} - {name})
+        kind = _kind(mention, body)
+        return Reading(EntityType.ORG, kind, name, area.text, reason=why, aliases=aliases, canonical=official)
 
     def _written_out(self, rest: str, area: Area) -> str:
         """The body of that area that the page writes out and `rest` is short for (医院 of 人民医院, 住建局).
@@ -195,6 +205,11 @@ class Organizations:
                     discriminator=reading.discriminator,
                     reason="longer name in the article",
                 )
+        for later in self.full_names[mention.article]:
+            surface = bare(later.text)
+            if later.text_start > mention.text_start and len(surface) > len(text) > 3 and surface.endswith(text):
+                found = self._read(later, without_session(surface), self.areas.articles[mention.article])[0]
+                return replace(found, reason="longer name in the article")
         return None
 
     def _bare(self, mention: Mention, text: str, article: ArticleArea) -> Reading:
@@ -207,6 +222,9 @@ class Organizations:
         body = expand(text)
         official = (body is not None and body.subtype in _OFFICIAL) or _OWN_BODY.search(text)
         own = article.own
+        if own is not None and (signed := self._signature(text, own)):
+            area = own.above(4) or own
+            return self._official(mention, signed, area, "collective signature", ())
         if own is not None and official:
             town = article.at("镇", mention.text_start)[0] or article.at("乡", mention.text_start)[0]
             area = (town or own) if _TOWN_BODY.search(text) else (own.above(4) or own)
@@ -216,6 +234,11 @@ class Organizations:
             if city is not None:
                 return Reading(EntityType.ORG, mention.subtype, text, city.text, reason="city in the name")
         return Reading(EntityType.ORG, mention.subtype, text, _path(own), reason="as on page")
+
+    def _signature(self, text: str, own: Area) -> str:
+        """The body that signs with one character of the area's name and of its own (云组宣), or empty."""
+        county = (own.above(4) or own).name
+        return signatures().get(text[1:], "") if text[:1] in stem(county) else ""
 
     def _city_in_front(self, text: str, own: Area | None) -> Area | None:
         """The province or city whose short name the name begins with (南通海汇科技有限公司), or a county of our city.

@@ -20,7 +20,10 @@ _HEAD: Final = re.compile(
     r"^(?:专项|主题|系列|突击|集中|综合|大型|党建|志愿服务|实践|教育|服务|宣传|示范)*"
     r"(?:行动|工程|计划|活动|项目|平台|机制|模式|品牌|制度|工作法|工作室|工作|战略|政策|体系|方案|大赛|评选|称号|奖|教育|整治|试点|联盟)$"
 )
-_OWNED: Final = re.compile(r"(?:^|[，。、；：\s我获评予为被])(省|市|区|县|旗|州|镇)[“‘「『《]?$")
+_OWNED: Final = re.compile(
+    r"(?:(?:^|[，。、；：\s获评予为被])|我(?=.[“‘「『《]?$|.(?:召开|举行|举办)))(省|市|区|县|旗|州|镇)(?:召开|举行|举办)?[“‘「『《]?$"
+)
+_GRADE: Final = re.compile(r"^(?:国家|省|市|区|县|自治区)级")
 _WHOLE: Final = re.compile(r"^全(省|市|区|县|旗|州|镇|乡|村)")
 _YEAR: Final = re.compile(r"^\d{4}(?:[-—–]\d{4})?年度?")
 _SESSION: Final = re.compile(r"第[一二三四五六七八九十百\d]+届")
@@ -44,7 +47,7 @@ class Told:
     reason: str
 
 
-def told(mention: Mention, printed: str, article: ArticleArea, text_before: str) -> Told:
+def told(mention: Mention, printed: str, article: ArticleArea, text_before: str, host: Reading | None) -> Told:
     """A PROG mention by itself: level words in or right before the name give way to the area that they mean.
 
     `printed` is the surface with the spaces that part the halves of a slogan.
@@ -57,7 +60,11 @@ def told(mention: Mention, printed: str, article: ArticleArea, text_before: str)
     area = near.text if near is not None else ""
     whole = _WHOLE.match(name)
     word, rest = (whole.group(1), name[whole.end() :]) if whole else split_level(name)
-    if not word and mention.subtype in _AREA_KINDS and not chain(name)[0]:
+    local = mention.subtype in _AREA_KINDS and not chain(name)[0] and not _GRADE.match(name)
+    if not word and local and host is not None and host.area:
+        near_name = host.area.rpartition("/")[2]
+        return Told(*_meeting(near_name + name), mention.article, host.area, f"{host.name} in front")
+    if not word and local:
         owner = _OWNED.search(text_before)
         word, rest = (owner.group(1), name) if owner else ("", name)
     reason = "as on page"

@@ -23,10 +23,12 @@ class Reading:
     reason: str = ""
     aliases: tuple[str, ...] = ()
     """Other names that usage gives the entity, beside the surfaces of its mentions."""
+    canonical: str = ""
+    """The name in its official form, for the key, where the page's own form is kept as name (阿坝州人民医院)."""
 
     @property
     def key(self) -> str:
-        name = self.name
+        name = self.canonical or self.name
         if self.type in (EntityType.ORG, EntityType.PROG):
             name = _LIST_MARKS.sub("", bare(name))
         return entity_key(self.type, name, self.area, self.discriminator)
