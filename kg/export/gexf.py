@@ -6,7 +6,7 @@ Streams: beside the network, memory holds positions and degrees.
 from collections.abc import Iterator
 
 from kg.export.layout import Point, positions
-from kg.export.style import checked_edges, colour, degrees, interval, short_label, size
+from kg.export.style import checked_edges, colour, degrees, edge_label, interval, short_label, size
 from kg.export.xmltext import DECLARATION, NOTE, attribute, joined, number
 from kg.model.network import Edge, Network, Node
 
@@ -101,7 +101,7 @@ def _edge(edge: Edge) -> str:
     head = (
         f"id={attribute(edge.id)} source={attribute(edge.source)} target={attribute(edge.target)} "
         # `type` says directed or undirected and nothing else; the relation is the kind.
-        f'kind={attribute(edge.predicate)} type="directed" label={attribute(edge.label or edge.predicate)} '
+        f'kind={attribute(edge.predicate)} type="directed" label={attribute(edge_label(edge))} '
         f'weight="{number(max(edge.weight, 1))}"{_span(edge.first, edge.last)}'
     )
     return f"      <edge {head}>{_values(values)}</edge>\n"

@@ -7,7 +7,7 @@ attribute called `label`, which every reader shows. Streams: beside the network,
 from collections.abc import Iterator
 
 from kg.export.layout import Point, positions
-from kg.export.style import checked_edges, colour, degrees, short_label, size
+from kg.export.style import checked_edges, colour, degrees, edge_label, short_label, size
 from kg.export.xmltext import DECLARATION, NOTE, attribute, content, joined, number
 from kg.model.network import Edge, Network, Node
 
@@ -97,7 +97,7 @@ def _node(node: Node, place: Point, degree: int) -> str:
 
 def _edge(edge: Edge) -> str:
     values = (
-        ("edge-label", edge.label or edge.predicate),
+        ("edge-label", edge_label(edge)),
         # Gephi ignores an edge of weight 0.
         ("weight", number(max(edge.weight, 1))),
         ("edge-predicate", edge.predicate),

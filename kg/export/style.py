@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from kg.errors import DataError
+from kg.export.xmltext import clean
 from kg.model.network import Edge, Network, Node
 
 
@@ -44,8 +45,13 @@ def colour(kind: str) -> Colour:
 
 def short_label(node: Node) -> str:
     """What is drawn: the label, cut to 16 characters, since Gephi draws long Chinese labels slowly. Never empty."""
-    label = node.label or node.name or node.id
+    label = clean(node.label) or clean(node.name) or node.id
     return label if len(label) <= LABEL_LENGTH else label[: LABEL_LENGTH - 1] + "…"
+
+
+def edge_label(edge: Edge) -> str:
+    """The relation's Chinese name; its term if it has none. Never empty."""
+    return clean(edge.label) or edge.predicate
 
 
 def degrees(edges: Iterable[Edge]) -> Counter[str]:

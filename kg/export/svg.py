@@ -7,7 +7,7 @@ from math import hypot, sqrt
 
 from kg.export.layout import Point, positions
 from kg.export.spread import Box, core, overlap, part
-from kg.export.style import COLOURS, colour, degrees, short_label
+from kg.export.style import COLOURS, colour, degrees, edge_label, short_label
 from kg.export.xmltext import attribute, content
 from kg.model import EntityType
 from kg.model.network import Edge, Network, Node
@@ -147,13 +147,13 @@ def _curve(start: _Spot, end: _Spot, bend: float) -> _Curve:
 
 def _line(edge: Edge, curve: _Curve) -> str:
     points = "{:.1f},{:.1f} Q{:.1f},{:.1f} {:.1f},{:.1f}".format(*curve.start, *curve.middle, *curve.end)
-    said = f"{edge.label or edge.predicate} {edge.quote}".strip()
+    said = f"{edge_label(edge)} {edge.quote}".strip()
     return f'  <path class="edge" d="M{points}"><title>{content(said)}</title></path>\n'
 
 
 def _name(edge: Edge, curve: _Curve, taken: list[Box]) -> str:
     """The relation's name where the curve leaves room for it; none where it does not (the line's title has it)."""
-    label = edge.label or edge.predicate
+    label = edge_label(edge)
     for share in PLACES:
         x, y = curve.at(share)
         box = Box(x, y, _width(label, SMALL) / 2, SMALL * 0.6, SMALL * 0.6)

@@ -100,7 +100,7 @@ def _relationships(network: Network) -> Iterator[Row]:
 
 def _safe(rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
-        yield [f"'{cell}" if clean(cell).startswith(FORMULA) else cell for cell in row]
+        yield [f"'{cell}" if clean(cell).lstrip().startswith(FORMULA) else cell for cell in row]
 
 
 def _write(path: Path, rows: Iterable[Row], *, mark: bytes = b"") -> None:
