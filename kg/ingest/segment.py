@@ -99,6 +99,9 @@ def _run(units: Sequence[Unit], at: int) -> Sequence[Unit]:
 
 def _place_run(state: _State, run: Sequence[Unit], follower: Unit | None, top: int) -> None:
     """Give a run of headings to a new article, or to the one before as subheads or signature."""
+    if sum(unit.kind in _HEADING for unit in run) >= _MANY:
+        _place_list(state, run, follower, top)
+        return
     draft = state.drafts[-1] if state.drafts else None
     if draft is not None and draft.prose and not state.ended and _is_initials(run, follower):
         _close(state, draft, replace(run[0], kind=UnitKind.BYLINE))
@@ -117,10 +120,30 @@ def _place_run(state: _State, run: Sequence[Unit], follower: Unit | None, top: i
         if not (state.credited or _begins_article(run, titles, follower, top, draft)):
             _extend(draft, run)
             return
-    if len(titles) >= _MANY:
-        _extend(state.begin(run[:2]), run[2:])
+    state.begin(run)
+
+
+def _place_list(state: _State, run: Sequence[Unit], follower: Unit | None, top: int) -> None:
+    """A long run of short lines is a list or poem; only its last line may be the headline of what follows."""
+    cut = len(run)
+    while run[cut - 1].kind in _SIGNED:
+        cut -= 1
+    headed = cut < len(run) or (follower is not None and _opens(follower)) or run[cut - 1].level > 0
+    lines = run[: cut - 1] if headed and follower is not None else run
+    if state.ended or not state.drafts:
+        signed = next((i for i, line in enumerate(lines[:4]) if line.kind in _SIGNED), 0)
+        titles = signed + 1 if signed else 1
+        draft, lines = state.begin(lines[:titles]), lines[titles:]
     else:
-        state.begin(run)
+        draft = state.drafts[-1]
+    _extend(draft, [replace(line, kind=UnitKind.PROSE) if line.kind in _HEADING else line for line in lines])
+    if headed and follower is not None:
+        state.ended = True
+        _place_run(state, run[cut - 1 :], follower, top)
+
+
+def _opens(unit: Unit) -> bool:
+    return unit.kind is UnitKind.PROSE and len(opening(unit.text[:_HEAD])) > 0
 
 
 def _extend(draft: Draft, units: Sequence[Unit]) -> None:
@@ -144,11 +167,11 @@ def _begins_article(run: Sequence[Unit], titles: Sequence[Unit], follower: Unit 
     """Whether a run of headings in the middle of running text belongs to what follows."""
     if run[0].level:
         return min(unit.level for unit in titles if unit.level) <= top
-    if len(titles) >= _MANY or follower is None:
+    if follower is None:
         return False
     if len(run) > len(titles) or any(unit.kind is UnitKind.NOTICE_TITLE for unit in titles):
         return True
-    if follower.kind is UnitKind.PROSE and opening(follower.text[:_HEAD]):
+    if _opens(follower):
         return True
     if draft.notice or follower.kind is not UnitKind.PROSE:
         return False
@@ -160,11 +183,10 @@ def _begins_article(run: Sequence[Unit], titles: Sequence[Unit], follower: Unit 
 def _place(state: _State, unit: Unit) -> None:
     """Give anything but a heading to an article."""
     draft = state.drafts[-1] if state.drafts else state.begin(())
-    opens = unit.kind is UnitKind.PROSE and opening(unit.text[:_HEAD])
     if unit.kind in _SIGNED or unit.kind in (UnitKind.DATE, UnitKind.CONTINUED):
         _close(state, draft, unit)
         return
-    if (draft.prose and opens) or (state.ended and (draft.body or draft.prose)):
+    if (draft.prose and _opens(unit)) or (state.ended and draft.body and not _INSET.match(unit.text)):
         draft = state.begin(())
     draft.add(unit)
     state.ended = state.credited = False

@@ -65,7 +65,7 @@ _BLANK = re.compile(f"(?>\r\n|[{LINE_END}])[^\\S\r\n]*(?:\r\n|[{LINE_END}])")
 ENDED = re.compile(r"[。！？!?…；;：:][”’」』\"）)》]*\s*$|[。！？…]\s*[（(][^（）()]{2,40}[）)]\s*$|\.[”\"]?\s*$")
 """Ends a sentence, or a clause that another paragraph may follow."""
 
-_WRAP = range(8, 61)
+_WRAP = range(8, 41)
 """Widths, in characters, of the columns that a typesetter wraps by hand."""
 
 

@@ -336,3 +336,16 @@ def test_windows_line_ends_make_no_difference(make_document: Make) -> None:
     for text, _ in LAYOUTS.values():
         plain = [article.text for article in make_document(text).articles]
         assert [article.text for article in make_document(text.replace("\n", "\r\n")).articles] == plain
+
+
+def test_a_poem_is_no_row_of_headlines(make_document: Make) -> None:
+    lines = ["春风吹过小河湾", "杨柳轻轻弯下腰", "燕子衔来新泥土", "村庄醒在晨光里", "孩子们奔跑笑闹", "老人眯眼看云朵"]
+    text = "文苑\n\n春到梧桐\n李思源\n\n" + "\n".join(lines) + "\n\n老街记忆\n李大伟\n\n我的老家在青禾城南,有一条老街。"
+    document = make_document(text)
+    assert [_headline(document, i) for i in range(len(document.articles))] == ["春到梧桐", "老街记忆"]
+    assert _texts(document, BlockKind.BODY)[:-1] == lines
+
+
+def test_captions_behind_the_byline_stay_with_the_article(make_document: Make) -> None:
+    document = make_document(f"青禾药材飘香\n\n{P1}\n\n■李思源\n\n图为村民在采摘金银花。\n\n本报记者 郑成功 摄\n")
+    assert len(document.articles) == 1
