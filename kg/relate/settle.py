@@ -22,8 +22,13 @@ def settled(page: Page, claims: Iterable[Claim], national: Sequence[str]) -> lis
     for claim in found:
         if claim.guessed and (claim.predicate, claim.object, claim.anchor) in read:
             continue
-        name = page.entities[claim.object].name
-        if claim.predicate == "organizes" and claim.guessed and any(part in name for part in national):
+        programme = page.entities[claim.object]
+        if (
+            claim.predicate == "organizes"
+            and claim.guessed
+            and programme.subtype != "event"
+            and any(part in programme.name for part in national)
+        ):
             if claim.also is None:
                 kept.append(replace(claim, predicate="participatesIn"))
             continue
