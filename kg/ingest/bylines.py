@@ -37,7 +37,7 @@ def _roles() -> re.Pattern[str]:
 
 def is_name(word: str) -> bool:
     """Whether `word` can be a person's whole name: a family name with one or two characters, and no plain word."""
-    if not _name().fullmatch(word):
+    if not _name().fullmatch(word) or word in words("layout_columns"):
         return False
     tagged = rjieba.tag(word)
     return len(tagged) > 1 or tagged[0][1].startswith("nr") or tagged[0][1] == "x"
