@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from kg.config import LinkSettings
 from kg.lexicon.gazetteer import Gazetteer
@@ -14,7 +14,7 @@ from kg.link.companies import ShortForms
 from kg.link.merge import merge
 from kg.link.names import bare, stem
 from kg.link.organizations import Organizations, Zone
-from kg.link.persons import Role, by_name, people_named, roles, surname_title
+from kg.link.people import People
 from kg.link.places import Places, area_reading
 from kg.link.programmes import Programmes, told
 from kg.link.reading import Reading
@@ -50,16 +50,6 @@ def _paused(quote: re.Match[str]) -> str:
     return _PAUSE.join(parts) if min(map(len, parts)) >= 3 else "".join(parts)
 
 
-class _Said(NamedTuple):
-    """What one mention says of a person: its place among the mentions, whether as author, and the office."""
-
-    place: int
-    author: bool
-    title: str
-    area: str
-    office: str
-
-
 class _Page:
     """The work on one page."""
 
@@ -73,8 +63,10 @@ class _Page:
 
     def linked(self) -> Linked:
         self._things()
-        self._people()
-        readings = [reading for reading in self.readings if reading is not None]
+        people = People(self.document, self.mentions, self.readings, self.areas)
+        for i, reading in people.read().items():
+            self.readings[i] = reading
+        readings = [one for one in self.readings if one is not None]
         keys = [reading.key for reading in readings]
         linked = tuple(replace(mention, entity=key) for mention, key in zip(self.mentions, keys, strict=True))
         entities = _entities(self.mentions, readings, keys)
@@ -168,71 +160,6 @@ class _Page:
         for (i, mention), one in zip(progs, all_told, strict=True):
             self.readings[i] = programmes.read(mention, one)
 
-    def _people(self) -> None:
-        by_article: dict[int, list[int]] = defaultdict(list)
-        for i, mention in enumerate(self.mentions):
-            by_article[mention.article].append(i)
-        said: dict[str, list[_Said]] = defaultdict(list)
-        for article in self.document.articles:
-            inside = by_article[article.index]
-            found = roles(article, [self.mentions[i] for i in inside])
-            self._addressed(inside, found)
-            for at, role in found.items():
-                i = inside[at]
-                name = self._names.get(i, self.mentions[i].text)
-                area, office = self._office(inside, role)
-                said[name].append(_Said(i, role.author, role.title, area, office))
-        for name, places in _by_person(said).items():
-            self._persons_of(name, places)
-
-    _names: dict[int, str]
-
-    def _addressed(self, inside: list[int], found: dict[int, Role]) -> None:
-        """Surname and title: the person of that surname in the article."""
-        self._names = getattr(self, "_names", {})
-        named = by_name()
-        for at, role in found.items():
-            surface = self.mentions[inside[at]].text
-            if not surname_title(surface)[1]:
-                named[surface].add(role.title)
-        for at in found:
-            surname, title = surname_title(self.mentions[inside[at]].text)
-            if title and (name := people_named(surname, title, named)):
-                self._names[inside[at]] = name
-
-    def _office(self, inside: list[int], role: Role) -> tuple[str, str]:
-        if role.body < 0:
-            return "", ""
-        reading = self.readings[inside[role.body]]
-        if reading is None:
-            return "", ""
-        ruling = reading.type is EntityType.PLACE or reading.subtype in {"party", "people_congress"}
-        return reading.area, "" if ruling else reading.name
-
-    def _persons_of(self, name: str, places: list[_Said]) -> None:
-        """One person a name and page, but an author and an official of one name are two unless one article has both."""
-        acting_in = {self.mentions[p.place].article for p in places if not p.author}
-        acting = [p for p in places if not p.author or self.mentions[p.place].article in acting_in]
-        writing = [p for p in places if p.author and self.mentions[p.place].article not in acting_in]
-        both = bool(acting) and bool(writing)
-        paper = self.areas.own.text if self.areas.own is not None else ""
-        if writing:
-            label = f"{name}(作者)" if both else name
-            self._assign(writing, Reading(EntityType.PER, "person", label, paper, "", "author", "byline"))
-        if acting:
-            title = next((place.title for place in acting if place.title), "")
-            area, office = next(((p.area, p.office) for p in acting if p.area or p.office), ("", ""))
-            if area or office:
-                reason = f"office in {office or area}"
-            else:
-                area, office, reason = paper, self.document.page.id, "name on page"
-            label = f"{name}({title})" if both and title else name
-            self._assign(acting, Reading(EntityType.PER, "person", label, area, "", office, reason))
-
-    def _assign(self, places: list[_Said], reading: Reading) -> None:
-        for said in places:
-            self.readings[said.place] = reading
-
     def _areas_needed(self, readings: Iterable[Reading], keys: Set[str]) -> Iterable[Entity]:
         """The areas that entities' paths end in, named by no mention of their own."""
         known = self.areas.names.seen
@@ -252,21 +179,6 @@ class _Page:
             if own is not None and len(own.path) >= size and own.cut(size).text == path:
                 return own.cut(size)
         return None
-
-
-def _by_person(said: dict[str, list[_Said]]) -> dict[str, list[_Said]]:
-    """The same, with a part of a foreign name (库兹涅佐夫) under the one full name that ends or begins with it."""
-    whole: dict[str, set[str]] = defaultdict(set)
-    for name in said:
-        parts = name.split("·")
-        if len(parts) > 1:
-            whole[parts[0]].add(name)
-            whole[parts[-1]].add(name)
-    united: dict[str, list[_Said]] = defaultdict(list)
-    for name, places in said.items():
-        full = whole.get(name, set())
-        united[next(iter(full)) if len(full) == 1 else name] += places
-    return united
 
 
 def _entities(mentions: Sequence[Mention], readings: Sequence[Reading], keys: Sequence[str]) -> Iterable[Entity]:

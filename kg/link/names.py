@@ -1,6 +1,7 @@
 """How area names are built: level suffixes, chains in front of a name, short forms."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 LEVEL_OF_SUFFIX: Final = {
@@ -63,6 +64,7 @@ def stem(name: str) -> str:
     return name[: -len(end)] if end and len(name) - len(end) >= 2 else name
 
 
+@lru_cache(maxsize=65536)
 def chain(text: str) -> tuple[tuple[str, ...], str]:
     """The area names at the start of `text`, outermost first, and what follows them.
 

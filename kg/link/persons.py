@@ -1,9 +1,8 @@
 """Persons: who wrote, who holds which office, and surname with title for a person named before."""
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -41,13 +40,6 @@ class Role:
     """Index, in the article's mentions, of the organisation or area of the title; -1 if none stands there."""
 
 
-@dataclass(slots=True)
-class ArticlePersons:
-    """The roles of an article's persons, by index in its mentions."""
-
-    roles: dict[int, Role] = field(default_factory=dict)
-
-
 def roles(article: Article, mentions: Sequence[Mention]) -> dict[int, Role]:
     """The role of each PER mention of an article, by its index in `mentions` (those of this article, in order)."""
     authors = _author_ranges(article)
@@ -63,7 +55,7 @@ def roles(article: Article, mentions: Sequence[Mention]) -> dict[int, Role]:
         if (
             not role.title
             and last_person >= 0
-            and article.text[mentions[last_person].text_end : mention.text_start] in "、和"
+            and article.text[mentions[last_person].text_end : mention.text_start] in {"、", "和"}
         ):
             # 副主任朱某、蒋某: the title in front of a list counts for all its names.
             role = found.get(last_person, role)
@@ -145,7 +137,3 @@ def people_named(surname: str, title: str, named: dict[str, set[str]]) -> str:
     titled = [name for name in same if any(one.endswith(title) or title.endswith(one) for one in named[name] if one)]
     chosen = titled or same
     return chosen[0] if len(chosen) == 1 else ""
-
-
-def by_name() -> "defaultdict[str, set[str]]":
-    return defaultdict(set)

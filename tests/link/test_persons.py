@@ -47,3 +47,25 @@ def test_one_name_on_two_pages_is_two_unless_an_office_joins_them(keys: Keys) ->
 
 def test_part_of_a_foreign_name(named: Named) -> None:
     assert len(set(named("{伊万·库兹涅佐夫|PER}来访。{库兹涅佐夫|PER}说。"))) == 1
+
+
+def test_persons_of_two_villages_are_two(keys: Keys, named: Named) -> None:
+    page = (
+        OWN + "{柳塘镇|PLACE|town}{石桥村|PLACE|village}村民{李军|PER}致富。\n\n"
+        "{和平镇|PLACE|town}{河湾村|PLACE|village}村民{李军|PER}返乡。全区关注。"
+    )
+    assert keys(page)[3] != keys(page)[6]
+    assert named(page)[3] != named(page)[6]
+
+
+def test_a_town_and_a_village_of_it_do_not_part_a_person(keys: Keys) -> None:
+    page = (
+        OWN + "{柳塘镇|PLACE|town}{石桥村|PLACE|village}村民{李军|PER}致富。\n\n"
+        "{柳塘镇|PLACE|town}村民{李军|PER}返乡。全区关注，{李军|PER}说。"
+    )
+    assert len({keys(page)[3], keys(page)[5], keys(page)[6]}) == 1
+
+
+def test_the_key_does_not_depend_on_a_namesake(keys: Keys) -> None:
+    office = OWN + "{区教育局|ORG}局长{王强|PER}出席。"
+    assert keys(office)[2] == keys(office + "\n\n大会召开。\n{王强|PER}", id="other")[2]
