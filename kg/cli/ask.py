@@ -7,6 +7,7 @@ import typer
 
 from kg.cli.options import Folder
 from kg.errors import UsageError
+from kg.io.layout import STORE
 
 
 class Format(StrEnum):
@@ -33,7 +34,7 @@ def query(
         print(_list())
         return
     given = dict(_pair(value) for value in values)
-    table = ask(Store.open(folder / "store"), asked, values=given).head(limit)
+    table = ask(Store.open(folder / STORE), asked, values=given).head(limit)
     if form is Format.csv:
         print(as_csv(table), end="\r\n")
     elif form is Format.json:
@@ -51,7 +52,7 @@ def show(
     from kg.graph import Store
     from kg.query import cards
 
-    found = cards(Store.open(folder / "store"), name)
+    found = cards(Store.open(folder / STORE), name)
     print("\n\n".join(card.text(why=why) for card in found))
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.options import Folder
+from kg.io.layout import STORE
 
 
 def export(
@@ -24,7 +25,7 @@ def export(
     if around:
         name = name.with_stem(f"{name.stem}-part") if name.suffix else Path(f"{name}-part")
     goal = out or folder / name
-    store = Store.open(folder / "store")
+    store = Store.open(folder / STORE)
     if around:
         seen = network(store, around=around, hops=hops)
         source = Source(quads=lambda: part(store, seen), network=lambda: seen)

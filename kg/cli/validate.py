@@ -4,16 +4,18 @@ import sys
 
 from kg.cli.options import Folder
 from kg.errors import StoreError
+from kg.io.layout import STATE, STORE
 
 NAMED = 20
 
 
 def validate(folder: Folder) -> None:
-    """Check a built graph against the ontology's SHACL shapes and consistency queries."""
+    """Check a built graph: SHACL shapes, consistency queries, and that each quote stands on its page."""
     from kg.graph import Store
     from kg.graph import validate as check
+    from kg.pipeline import page_texts
 
-    report = check(Store.open(folder / "store"))
+    report = check(Store.open(folder / STORE), pages=page_texts(folder / STATE))
     for problem in report.problems[:NAMED]:
         print(problem, file=sys.stderr)
     if not report.conforms:

@@ -3,5 +3,6 @@
 from kg.pipeline.build import build
 from kg.pipeline.extract import Extractor
 from kg.pipeline.report import Report
+from kg.pipeline.state import page_texts
 
-__all__ = ["Extractor", "Report", "build"]
+__all__ = ["Extractor", "Report", "build", "page_texts"]

@@ -15,6 +15,7 @@ from kg.graph import Store, corpus_quads, network, page_quads
 from kg.ingest import read
 from kg.io import atomic_write, atomic_writer
 from kg.io.interchange import to_interchange
+from kg.io.layout import ANNOTATIONS, GRAPHML, REPORT, STATE, STATEMENTS, STORE, TURTLE
 from kg.link import merge
 from kg.model import Entity, Page, PageResult, Problem, Statement, entity_iri
 from kg.pipeline.extract import fingerprint
@@ -22,9 +23,6 @@ from kg.pipeline.report import Report
 from kg.pipeline.state import State, page_key
 from kg.pipeline.workers import extract_all
 
-STORE, STATE = "store", "state.sqlite"
-ANNOTATIONS, STATEMENTS, REPORT = "annotations.jsonl", "statements.jsonl", "report.json"
-TURTLE, GRAPHML = "graph.ttl", "graph.graphml"
 BATCH = 64
 """Pages between two commits of the state: what a kill can cost."""
 

@@ -5,6 +5,7 @@ An SQLite file: it survives a killed build (results are committed batch by batch
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from kg.errors import StoreError
@@ -76,3 +77,15 @@ class State:
         query = "SELECT record FROM result JOIN build USING (page) ORDER BY page"
         for (record,) in self._db.execute(query):
             yield decode(record)
+
+
+def page_texts(path: Path) -> dict[str, str]:
+    """Raw text of each page of a finished build by page id, to check quotes against; empty if no state was kept."""
+    if not path.is_file():
+        return {}
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+            records = [decode(record) for (record,) in db.execute("SELECT record FROM result ORDER BY page")]
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{path} cannot be used ({error}): delete it and build again") from error
+    return {record.document.page.id: record.document.page.text for record in records}

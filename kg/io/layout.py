@@ -1,0 +1,11 @@
+"""Names of what a build leaves in its folder."""
+
+STORE = "store"
+"""The Oxigraph database."""
+STATE = "state.sqlite"
+"""Results by page, kept between builds."""
+TURTLE = "graph.ttl"
+GRAPHML = "graph.graphml"
+ANNOTATIONS = "annotations.jsonl"
+STATEMENTS = "statements.jsonl"
+REPORT = "report.json"
