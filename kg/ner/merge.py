@@ -23,6 +23,7 @@ _RANKS = {
     "person:byline": 4,
     "programme:quote": 3,
     "programme:award": 3,
+    "programme:list": 3,
     "person:title": 3,
     "person:list": 3,
     "person:dot": 3,

@@ -9,18 +9,18 @@ from kg.lexicon import table, words
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
 from kg.ner.scan import Scan
-from kg.ner.vocabulary import HAN, alternation, listed, subtypes, titles
+from kg.ner.vocabulary import HAN, alternation, grades, listed, subtypes, titles
 
 _QUOTED = re.compile("“([^“”\n]{2,40})”")
 _TITLED = re.compile("《([^《》\n]{2,80})》")
 _ORDINAL = re.compile(
-    "第?[一二三四五六七八九十百零〇0-9]{1,5}[届次期批]|[一二三四五六七八九十]届|[0-9]{4}年?|[春夏秋冬]季"
+    "第[一二三四五六七八九十百零〇0-9]{1,5}[届次期批]?|[一二三四五六七八九十]届|[0-9]{4}年?|[春夏秋冬]季"
 )
 _AWARD = re.compile(f"[{HAN}0-9A-Z]{{4,22}}")
 _LEVEL = re.compile("全国|国家|省|市|县|区|自治|州|旗|第|中国|[0-9]{4}年|世界|"
     f"[{HAN}]{{2,3}}[省市县区州旗]")
 _LIGHT = frozenset({"campaign", "project"})
-_HEAVY = frozenset({"mechanism", "policy", "platform", "strategy", "document", "award"})
+_HEAVY = frozenset({"mechanism", "policy", "platform", "strategy", "award"})
 _COUNT = re.compile("(?:第[一二三四五六七八九十百0-9]{1,4}[届次期批]|首届|[0-9]{4}年度?)$")
 _CLOSED = frozenset("，。？！；：")
 _TAIL_LIMIT = 16
@@ -99,6 +99,8 @@ def _quoted(scan: Scan) -> list[Candidate]:
     matches = list(_QUOTED.finditer(scan.text))
     for match in reversed(matches):
         tail = _tail(scan, match.end())
+        if match[1][-1] in _CLOSED or len(match[1]) > 30:
+            continue
         if tail is not None and scan.text[match.end() : tail[0]] not in listed("ner_quote_loose"):
             start = _counted(scan.text, match.start())
             found.append(Candidate(start, tail[0], EntityType.PROG, tail[1], 0.85, "programme:quote-head"))
@@ -163,7 +165,8 @@ def _known(scan: Scan) -> list[Candidate]:
 
 @lru_cache
 def _head_finder() -> CharwiseDoubleArrayAhoCorasick:
-    return CharwiseDoubleArrayAhoCorasick(sorted(subtypes("ner_prog_heads")), MATCH_KIND_LEFTMOST_LONGEST)
+    heads = sorted(subtypes("ner_prog_heads"))
+    return CharwiseDoubleArrayAhoCorasick(heads, MATCH_KIND_LEFTMOST_LONGEST)
 
 
 def _headed(scan: Scan) -> list[Candidate]:
@@ -172,6 +175,8 @@ def _headed(scan: Scan) -> list[Candidate]:
     found = []
     for start, end, _ in _head_finder().find(scan.text):
         head = scan.text[start:end]
+        if grades("ner_prog_heads")[head] == "quote":
+            continue
         if not scan.is_edge(end) or len(head) < 2 and head not in ("节", "奖"):
             continue
         first = _left(scan, start)
@@ -243,7 +248,7 @@ def _worth(scan: Scan, first: int, left: int, end: int, kind: str) -> float:
     if governed and kind in _LIGHT:
         return 0.7 if size >= 4 else 0.0
     if governed and kind in _HEAVY:
-        return 0.7 if size >= 6 else 0.0
+        return 0.7 if size >= (6 if name.endswith("机制") else 8) else 0.0
     return 0.0
 
 

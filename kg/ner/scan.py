@@ -9,7 +9,7 @@ import rjieba
 from kg.model import Article
 from kg.ner.candidate import Candidate
 
-_LOOSE = frozenset("由从为在对与向到于被把将让给及是据经县区市镇乡村省州旗")
+_LOOSE = frozenset("由从为在对与向到于被把将让给及是据经日县区市镇乡村省州旗")
 """Letters that the tagger glues to the front of words that it does not know (由市, 从大河)."""
 
 
