@@ -113,6 +113,9 @@ class Matcher:
         modality = self._modality(rule, source, head, part) if rule.predicate in _ACTS else rule.modality
         for subject, obj in _crossed(*ends, rule):
             if subject.entity != obj.entity:
+                both = (subject, obj) if acting is None else (obj,)
+                begin = min(begin, *(member.start for member in both))
+                finish = max(finish, *(member.end for member in both))
                 yield Claim(
                     article, subject.entity, rule.predicate, obj.entity, begin, finish, rule.name, score,
                     modality=modality, anchor=obj.start, guessed=acting is not None, also=also,

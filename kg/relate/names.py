@@ -2,31 +2,50 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
-from kg.lexicon import words
+from kg.lexicon import table, words
 from kg.model import Entity, EntityType, Mention
 from kg.relate.claim import Claim
 from kg.relate.context import Page
 from kg.relate.symbols import AREAS
 
 _SERVING = frozenset({"government", "party", "people_congress", "union"})
-_SERVING_NAME = re.compile(
-    r"(?:(?<!工商业)(?<!企业家)联合会|妇联|残联|文联|工商联|团委|科协|侨联|关工委|委员会|政治协商会议|政协|法院|检察院|领导小组|指挥部|办公室|服务中心|服务站|工作站|"
-    r"工作组|联络组|管委会|管理处|管理局|大队|支队|委)$"
-)
-_MASS = re.compile(r"(?:(?<!工商业)(?<!企业家)联合会|妇联|残联|文联|共青团|团委|科协|侨联|关工委|委员会)")
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
-_DEEPER = re.compile(
-    r"(?!农|城乡|[^镇乡村]{0,3}(?:农村|乡村|城镇|村镇))[^区]{2,5}(?:镇|乡|街道|村|社区)(?!银行|建设|规划|振兴|服务|委员会)"
-)
-_BRANCH = re.compile(
-    r"(?:市|区|县)?(?:第[一二三四五])?(?:分公司|支公司|支行|分行|支社|分社|分局|分院|分店|供电|营业部|分校|中心支公司|项目部|网点|商会|办事处|大队|中队|派出所)"
-)
-_INNER_PARTY = re.compile(
-    r"(?:公司|集团|学校|小学|中学|大学|学院|医院|协会|商会|合作社|银行|厂)[^区县市镇]{0,6}(?:党委|支部|总支|党组|委员会)|学习中心组$"
-)
 _TERM = re.compile(r"第[一二三四五六七八九十百0-9]+届")
 _AREA_END = re.compile(r"(?:省|市|区|县|旗|镇|乡|街道|村|社区|自治州|自治区|自治县)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Compiled from `relate_name_parts.tsv`."""
+
+    serves: re.Pattern[str]
+    mass: re.Pattern[str]
+    trade: re.Pattern[str]
+    branch: re.Pattern[str]
+    inner: re.Pattern[str]
+    """A party organisation inside a company or school, or a study group, which serves no area."""
+    deeper: re.Pattern[str]
+    """Goes on with a smaller area: 范岗镇…"""
+
+
+@lru_cache(maxsize=1)
+def _parts() -> _Parts:
+    rows = table("relate_name_parts", 2)
+    any_of = {kind: "|".join(part for k, part in rows if k == kind) for kind, _ in rows}
+    return _Parts(
+        serves=re.compile(f"(?:{any_of['serves']})$"),
+        mass=re.compile(any_of["mass"]),
+        trade=re.compile(any_of["trade"]),
+        branch=re.compile(f"(?:市|区|县)?(?:第[一二三四五])?(?:{any_of['branch']})"),
+        inner=re.compile(f"(?:{any_of['owner']})[^区县市镇]{{0,6}}(?:{any_of['party']})|学习中心组$"),
+        deeper=re.compile(
+            r"(?!.*(?:村民|居民)委员会$)(?!农|城乡|[^镇乡村]{0,3}(?:农村|乡村|城镇|村镇))"
+            f"[^区]{{2,5}}(?:{any_of['level']})(?!{any_of['subject']})"
+        ),
+    )
 
 
 def from_names(page: Page) -> Iterator[Claim]:
@@ -36,7 +55,7 @@ def from_names(page: Page) -> Iterator[Claim]:
     plain = {e.key: _plain(e.name) for e in orgs}
     for org in orgs:
         found = _area_in_name(org, places, page)
-        if found and not (org.subtype == "party" and _INNER_PARTY.search(org.name)):
+        if found and not (org.subtype == "party" and _parts().inner.search(org.name)):
             predicate = "jurisdiction" if _serves(org) else "locatedIn"
             if predicate == "locatedIn" and found.subtype in ("province", "country"):
                 continue
@@ -68,9 +87,10 @@ def _claim(
 
 
 def _serves(org: Entity) -> bool:
+    parts = _parts()
     if org.subtype == "association":
-        return bool(_MASS.search(org.name))
-    return org.subtype in _SERVING or (org.subtype in ("institution", "team") and bool(_SERVING_NAME.search(org.name)))
+        return bool(parts.mass.search(org.name)) and not parts.trade.search(org.name)
+    return org.subtype in _SERVING or (org.subtype in ("institution", "team") and bool(parts.serves.search(org.name)))
 
 
 def _plain(name: str) -> str:
@@ -106,7 +126,7 @@ def _area_in_name(org: Entity, places: list[Entity], page: Page) -> Entity | Non
             ):
                 best = (full, found, place)
     if best is not None:
-        return None if _DEEPER.match(name[best[1] :]) else best[2]
+        return None if _parts().deeper.match(name[best[1] :]) else best[2]
     return page.area_at(org.area) if _serves(org) and org.area else None
 
 
@@ -120,7 +140,7 @@ def _forms(place: Entity) -> list[tuple[str, int]]:
 
 def _before_branch(name: str, at: int) -> bool:
     """安庆市供电公司桐城|分公司"""
-    return _BRANCH.match(name, at) is not None
+    return _parts().branch.match(name, at) is not None
 
 
 def _parent(org: Entity, orgs: list[Entity], plain: dict[str, str]) -> Entity | None:

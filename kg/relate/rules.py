@@ -26,7 +26,7 @@ from typing import Any
 
 from kg.errors import DataError
 from kg.model import Modality
-from kg.relate.lexicon import Lexicon
+from kg.relate.lexicon import Anaphor, Lexicon
 from kg.relate.lexicon import load as load_lexicon
 from kg.schema import PREDICATES
 
@@ -184,6 +184,8 @@ def expand(pattern: str, macros: dict[str, str], lexicon: Lexicon) -> str:
     """
     for literal in re.findall(r"[\u4e00-\u9fff]+", _PLACEHOLDER.sub(" ", pattern)):
         for _, _, word in lexicon.find(literal):
+            if isinstance(word, Anaphor) and word.manner in ("bare", "near"):
+                continue  # taken only where it stands for something
             raise DataError(f"the literal {literal!r} holds the listed word {word.text!r}: use its class")
 
     def replace(match: re.Match[str]) -> str:
