@@ -40,7 +40,7 @@ def walk(scan: Scan, head: int) -> Left:
     """Find the beginning of the name whose head word begins at `head`."""
     text, floor = scan.text, max(0, head - _LIMIT)
     at, naming, soft = head, False, -1
-    while at > floor:
+    while at > floor and at not in scan.gaps:
         if at in scan.places or at in scan.bodies:
             return _chain(scan, at)
         before = _special(text, at)
@@ -69,7 +69,7 @@ def walk(scan: Scan, head: int) -> Left:
 
 def _chain(scan: Scan, at: int) -> Left:
     """The beginning of the run of places that ends at `at`, with 中共, 国网 and the like before it."""
-    while at in scan.places or at in scan.bodies:
+    while (at in scan.places or at in scan.bodies) and at not in scan.gaps:
         at = scan.bodies[at] if at in scan.bodies else scan.places[at]
     prefix = _CHAIN.search(scan.text, max(0, at - 5), at)
     if prefix:
@@ -128,6 +128,8 @@ def _verdict(word: str, tag: str, *, whole: bool) -> str:
         return "go"
     if word in listed("ner_verbs") or word in titles():
         return "stop" if len(word) > 1 else "soft"
+    if tag in ("l", "i"):
+        return "stop"
     if tag in _BAD_TAGS:
         if _ORDINAL.match(word):
             return "naming"
@@ -139,3 +141,14 @@ def _verdict(word: str, tag: str, *, whole: bool) -> str:
     if tag == "v" and whole:
         return "stop" if len(word) > 1 else "soft"
     return "naming" if tag in _NAMING_TAGS or len(word) == 1 else "go"
+
+
+def trim(scan: Scan, start: int, head: int) -> int:
+    """Drop words from the left that describe the body and are no part of its name (龙头企业…, 联合…)."""
+    at = start
+    while at < head:
+        index = scan.token_at(at)
+        if scan.words[index] not in listed("ner_lead") or scan.starts[index] != at:
+            break
+        at = scan.starts[index + 1]
+    return min(at, head)

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+import rjieba
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
 from kg.lexicon import Gazetteer, Level, countries, table, world_cities
@@ -12,6 +13,7 @@ from kg.ner.scan import Scan
 from kg.ner.vocabulary import listed
 
 _SUBTYPES = {Level.PROVINCE: "province", Level.CITY: "city", Level.COUNTY: "district", Level.TOWN: "town"}
+_NATURE = frozenset("河江湖山岛路街桥")
 _LETTERS = frozenset("市区县旗镇乡州村")
 _NOT_BEHIND = frozenset("民域场内外里间")
 _AREA_END = re.compile("[省市区县州旗盟镇乡]$|街道$|苏木$|地区$")
@@ -49,9 +51,15 @@ def _complete(scan: Scan, start: int, end: int, full: bool) -> tuple[int, int]:
     if not full:
         if scan.text[end : end + 1] in _LETTERS and scan.text[end + 1 : end + 2] not in _NOT_BEHIND:
             return start, end + 1
+        if scan.text[end : end + 1] in _NATURE and not rjieba.has_word(scan.text[end : end + 2]):
+            return start, end + 1
         return (start, end + 2) if scan.text[end : end + 2] == "街道" else (start, end)
     if end - start > 2 or start == 0:
         return start, end
+    longer = scan.text[start - 1 : end]
+    if longer.isalpha() and longer[0] not in listed("ner_stop") and scan.text.count(longer) > 1:
+        if scan.text.count(longer) == scan.text.count(longer[1:]):
+            return start - 1, end
     index = scan.token_at(start - 1)
     word, tag = scan.words[index], scan.tags[index]
     if len(word) == 1 and word.isalpha() and tag in ("x", "nr", "ns", "nz", "a", "n", "ng", "ag", "j"):

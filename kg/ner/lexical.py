@@ -15,7 +15,7 @@ class LexicalRecogniser:
 
     def recognise(self, document: Document) -> list[Mention]:
         """Mentions of all articles, sorted by raw start, never overlapping."""
-        scans = [Scan(article) for article in document.articles]
+        scans = [Scan(article, document.page.text) for article in document.articles]
         found = [_candidates(scan) for scan in scans]
         first = [resolve(candidates) for candidates in found]
         more = agreement.spread(scans, first)

@@ -6,14 +6,18 @@ from functools import lru_cache
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
 from kg.model import EntityType
-from kg.ner.boundary import Left, walk
+from kg.ner.boundary import Left, trim, walk
 from kg.ner.candidate import Candidate
 from kg.ner.scan import Scan
-from kg.ner.vocabulary import grades, listed, subtypes, titles
+from kg.ner.vocabulary import HAN, grades, listed, subtypes, titles
 
 _COMMITTEE = re.compile("(?<=[省市县区州旗盟])委(?![员托派以任婉屈曲内外靠实])|(?<=[市县区])委(?=外办|内网)")
-_TAIL = re.compile("(?:（[^（）]{1,6}）)?(?:第[一二三四五六七八九十]+)?$")
-_STRONG = frozenset({"company", "bank", "education", "health", "association", "media", "union"})
+_LEADS_TO_TITLE = re.compile("(?:宣传部|组织部|统战部|管委会|人武部|站|所|居委会|村委会)$")
+_FIRMS = re.compile(
+    f"(?P<items>(?:[{HAN}]{{3,24}}、)(?:[{HAN}]{{3,20}}、)*[{HAN}]{{3,20}}?)"
+    "等(?:[0-9一二三四五六七八九十多几]+余?[家个])?(?:[一-龥]{0,6}?)(?:企业|公司|厂家|商家|厂商)"
+)
+_EACH = frozenset("各每某该本其")
 
 
 def find_organisations(scan: Scan) -> list[Candidate]:
@@ -30,7 +34,41 @@ def find_organisations(scan: Scan) -> list[Candidate]:
             _add(scan, found, _body(scan, start, end, bodies[word], subtypes("ner_bodies")[word]))
         if word in heads and (found[-1:] in ([], [None]) or found[-1].end != end):  # type: ignore[union-attr]
             _add(scan, found, _headed(scan, start, end, heads[word], subtypes("ner_org_heads")[word]))
+    found += _known(scan)
+    found += _listed_firms(scan, found)
     return sorted({candidate for candidate in found if candidate is not None})
+
+
+def _known(scan: Scan) -> list[Candidate]:
+    """Firms that every paper knows by their short names."""
+    kinds = subtypes("ner_companies")
+    found = []
+    for start, end, _ in _known_finder().find(scan.text):
+        if scan.is_edge(start) or scan.is_edge(end):
+            kind = kinds[scan.text[start:end]]
+            found.append(Candidate(start, end, EntityType.ORG, kind, 0.85, "org:list"))
+    return found
+
+
+@lru_cache
+def _known_finder() -> CharwiseDoubleArrayAhoCorasick:
+    return CharwiseDoubleArrayAhoCorasick(sorted(subtypes("ner_companies")), MATCH_KIND_LEFTMOST_LONGEST)
+
+
+def _listed_firms(scan: Scan, found: list[Candidate | None]) -> list[Candidate]:
+    """Firms named in a row by their short names (远澜、海通动力等三家企业), where one item tells that it is one of firms."""
+    ends = {candidate.end for candidate in found if candidate is not None}
+    more = []
+    for match in _FIRMS.finditer(scan.text):
+        at = match.start("items")
+        for number, item in enumerate(match["items"].split("、")):
+            start, end = at, at + len(item)
+            at = end + 1
+            if number == 0:
+                start = trim(scan, walk(scan, end).start, end)
+            if end not in ends and 3 <= end - start <= 8:
+                more.append(Candidate(start, end, EntityType.ORG, "company", 0.8, "org:row"))
+    return more
 
 
 def _add(scan: Scan, found: list[Candidate | None], candidate: Candidate | None) -> None:
@@ -69,6 +107,10 @@ def _committee(scan: Scan, at: int) -> Candidate | None:
 
 def _body(scan: Scan, head: int, end: int, bare: str, kind: str) -> Candidate | None:
     left = walk(scan, head)
+    if left.start and scan.text[left.start - 1] in _EACH:
+        return None
+    if left.start == head and _titled(scan, head, end):
+        return Candidate(head, end, EntityType.ORG, kind, 0.75, "org:post")
     if left.start == head:
         own = scan.text[head] in "村镇乡区县市" or scan.text[head : head + 2] in ("社区", "街道")
         if (bare == "no" and not own) or not _may_begin(scan, head):
@@ -76,7 +118,7 @@ def _body(scan: Scan, head: int, end: int, bare: str, kind: str) -> Candidate | 
         return Candidate(head, end, EntityType.ORG, kind, 0.9 if bare == "nat" else 0.7, "org:body")
     if left.chain:
         return Candidate(left.start, end, EntityType.ORG, kind, 0.95, "org:area-body")
-    start = _trim(scan, left.start, head)
+    start = trim(scan, left.start, head)
     if bare == "yes" and not left.naming:
         start = head if start == head else start
     elif not left.naming:
@@ -86,9 +128,18 @@ def _body(scan: Scan, head: int, end: int, bare: str, kind: str) -> Candidate | 
     return Candidate(start, end, EntityType.ORG, kind, 0.75, "org:named-body")
 
 
+def _titled(scan: Scan, head: int, end: int) -> bool:
+    """Whether a bare body is definite because a post in it follows (、宣传部|部长)."""
+    if not _LEADS_TO_TITLE.search(scan.text, head, end):
+        return False
+    return any(scan.text[end : end + size] in titles() for size in (4, 3, 2))
+
+
 def _headed(scan: Scan, head: int, end: int, grade: str, kind: str) -> Candidate | None:
     left = walk(scan, head)
-    start = left.start if left.chain else _trim(scan, left.start, head)
+    if left.start and scan.text[left.start - 1] in _EACH:
+        return None
+    start = left.start if left.chain else trim(scan, left.start, head)
     core = scan.text[start:head]
     if not core or not _enough(core, left, grade) or scan.text[start:end] in listed("ner_org_not"):
         return None
@@ -110,14 +161,3 @@ def _enough(core: str, left: Left, grade: str) -> bool:
 
 def _may_begin(scan: Scan, at: int) -> bool:
     return scan.is_edge(at)
-
-
-def _trim(scan: Scan, start: int, head: int) -> int:
-    """Drop words from the left that describe the body and are no part of its name (龙头企业…, 联合…)."""
-    at = start
-    while at < head:
-        index = scan.token_at(at)
-        if scan.words[index] not in listed("ner_lead") or scan.starts[index] != at:
-            break
-        at = scan.starts[index + 1]
-    return min(at, head)

@@ -7,11 +7,12 @@ import rjieba
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
 from kg.model import EntityType
-from kg.ner.boundary import walk
+from kg.ner.boundary import trim, walk
 from kg.ner.candidate import Candidate
 from kg.ner.scan import Scan
 from kg.ner.vocabulary import HAN, listed, subtypes, titles
 
+_DEFINITE = frozenset(["经开区", "高新区", "开发区", "综保区", "自贸区"])
 _WALKED = frozenset({"park", "facility", "region"})
 _AREA_END = re.compile("(?:[省市区县旗州盟镇乡园]|街道|苏木)$")
 _LIST = re.compile(
@@ -100,6 +101,8 @@ def _stemmed(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
     stem = scan.text[start:head]
     if not stem or stem in listed("ner_place_not") or scan.text[start:end] in listed("ner_place_not"):
         return None
+    if scan.words[scan.token_at(start)] in listed("ner_nominal") and not _bounded(scan, start):
+        return None
     sure = start in scan.places or scan.tags[scan.token_at(start)] in _NAME_TAGS
     if len(word) == 1 and not sure and not _bounded(scan, start):
         return None
@@ -159,7 +162,7 @@ def _stem(scan: Scan, head: int, kind: str) -> int:
         word, tag = scan.words[index], scan.tags[index]
         if head - scan.starts[index] > limit or not _may_stand(word, tag):
             break
-        if at < head and len(word) > 1 and kind not in ("community",) and head - at > 1:
+        if at < head and len(word) > 1 and head - at > 1 and (_bounded(scan, at) or tag not in _NAME_TAGS):
             break
         at = scan.starts[index]
     return at
@@ -192,7 +195,7 @@ def _bounded(scan: Scan, at: int) -> bool:
 def _walked(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
     """A park or site: everything back to the boundary, the area before it included."""
     left = walk(scan, head)
-    start = left.start
+    start = left.start if left.chain else trim(scan, left.start, head)
     core = scan.text[start:head]
     if core in listed("ner_place_not") or scan.text[start:end] in listed("ner_place_not"):
         return None
@@ -200,25 +203,29 @@ def _walked(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
     if start == head and scan.starts[scan.token_at(head)] < head and scan.tags[scan.token_at(head)] in _NAME_TAGS:
         start = scan.starts[scan.token_at(head)]
         return Candidate(start, end, EntityType.PLACE, kind, 0.7, "place:word")
+    if not core and scan.text[head:end] in _DEFINITE:
+        return Candidate(head, end, EntityType.PLACE, kind, 0.7, "place:definite")
     if not core or (len(core) < 2 and not left.chain):
         return None
     if not left.naming and not left.chain and not (len(core) <= 6 and _bounded(scan, start)):
         return None
     if not left.naming and not left.chain and (kind == "facility" or len(word) < 2):
         return None
-    if left.chain and kind == "facility":
+    if left.chain:
         start = _own_part(scan, start, head)
     return Candidate(start, end, EntityType.PLACE, kind, 0.85 if left.naming else 0.7, "place:site")
 
 
 def _own_part(scan: Scan, start: int, head: int) -> int:
-    """A site with a name of its own does without the area before it (角斜镇|老坝港渔港)."""
+    """A site with a name of its own does without the village or town before it (角斜镇|老坝港渔港)."""
     at = start
     while scan.place_starts.get(at, head + 1) <= head:
         at = scan.place_starts[at]
-    if at == start or at >= head:
+    if at == start or head - at < 2:
         return start
-    index = scan.token_at(at)
-    if scan.tags[index] in _NAME_TAGS and scan.starts[index] == at:
+    before = scan.text[start:at]
+    if before[-1] in "村社" or before.endswith("社区"):
         return at
+    if before[-1] in "镇乡" or before.endswith("街道"):
+        return at if head - at > 2 else start
     return start

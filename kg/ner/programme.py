@@ -21,6 +21,7 @@ _LEVEL = re.compile("全国|国家|省|市|县|区|自治|州|旗|第|中国|[0-
     f"[{HAN}]{{2,3}}[省市县区州旗]")
 _LIGHT = frozenset({"campaign", "project"})
 _HEAVY = frozenset({"mechanism", "policy", "platform", "strategy", "award"})
+_SESSION = re.compile("第[一二三四五六七八九十百零〇0-9]{1,6}[届次期批]$")
 _COUNT = re.compile("(?:第[一二三四五六七八九十百0-9]{1,4}[届次期批]|首届|[0-9]{4}年度?)$")
 _CLOSED = frozenset("，。？！；：")
 _TAIL_LIMIT = 16
@@ -200,6 +201,10 @@ def _left(scan: Scan, head: int) -> int:
         word = scan.text[start:at]
         if at in scan.places and scan.places[at] >= floor:
             at = scan.places[at]
+            continue
+        session = _SESSION.search(scan.text, max(0, at - 9), at)
+        if session is not None:
+            at = session.start()
             continue
         if word == "暨" and at < head:
             at = start

@@ -8,8 +8,9 @@ import rjieba
 
 from kg.model import Article
 from kg.ner.candidate import Candidate
+from kg.ner.vocabulary import listed
 
-_LOOSE = frozenset("由从为在对与向到于被把将让给及是据经日县区市镇乡村省州旗")
+_LOOSE = frozenset("由从为在对与向到于被把将让给及是据经日其至已任县区市镇乡村省州旗")
 """Letters that the tagger glues to the front of words that it does not know (由市, 从大河)."""
 
 
@@ -23,12 +24,13 @@ class Scan:
         places: found place spans, by their end.
         persons: ends of personal names found so far.
         bodies: found spans of organisations, by their end.
+        gaps: where the raw page has a wide gap on one line, as between the cells of a table.
         breaks: where the raw page has white space or a line end that the text has not.
     """
 
-    __slots__ = ("article", "bodies", "breaks", "persons", "place_starts", "places", "starts", "tags", "text", "words")
+    __slots__ = ("article", "bodies", "breaks", "gaps", "persons", "place_starts", "places", "starts", "tags", "text", "words")
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, raw: str = "") -> None:
         self.article = article
         self.text = article.text
         tagged = _split(rjieba.tag(self.text))
@@ -41,6 +43,7 @@ class Scan:
         self.bodies: dict[int, int] = {}
         breaks = article.offsets.derived
         self.breaks: frozenset[int] = frozenset(breaks)
+        self.gaps: frozenset[int] = _gaps(article, raw)
 
     def token_at(self, offset: int) -> int:
         """Index of the token that holds the character at `offset`."""
@@ -61,11 +64,24 @@ class Scan:
                 self.place_starts[place.start] = place.end
 
 
+def _gaps(article: Article, raw: str) -> frozenset[int]:
+    """Offsets of the text before which the raw page has two or more blanks and no line end."""
+    offsets = article.offsets
+    found = []
+    for at, begin, before in zip(offsets.derived[1:], offsets.source[1:], offsets.ends, strict=False):
+        gap = raw[before:begin]
+        if len(gap) > 1 and gap.isspace() and "\n" not in gap:
+            found.append(at)
+    return frozenset(found)
+
+
 def _split(tagged: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Cut a function word or area letter off the front of unknown words."""
     for index in range(len(tagged) - 1, -1, -1):
         word, tag = tagged[index]
-        if len(word) > 1 and word[0] in _LOOSE and not rjieba.has_word(word):
+        if len(word) == 3 and word[-1] in "县区市镇乡" and word[:2] in listed("ner_verbs"):
+            tagged[index : index + 1] = [(word[:2], "v"), (word[2], "n")]
+        elif len(word) > 1 and word[0] in _LOOSE and not rjieba.has_word(word):
             first = "n" if word[0] in "县区市镇乡村省州旗" else "p"
             tagged[index : index + 1] = [(word[0], first), (word[1:], tag if len(word) > 2 else "x")]
     return tagged
