@@ -61,11 +61,12 @@ class Organizations:
     """The page's parks in the order of the text, for 开发区党工委."""
     full_bodies: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     """What the page writes out behind an area's name, by area and first character."""
-    full_names: dict[int, list[Mention]] = field(default_factory=lambda: defaultdict(list))
-    """The mentions that bear an area's name, by article."""
+    full_names: dict[int, dict[str, Mention]] = field(default_factory=lambda: defaultdict(dict))
+    """The last mention of each surface that bears an area's name, by article."""
     printed: dict[tuple[str, str], str] = field(default_factory=dict)
     """The area's name as the page prints it in front of that body (阿坝州 of 阿坝州人民医院)."""
-    _seen: dict[int, list[Shown]] = field(default_factory=lambda: defaultdict(list))
+    _seen: dict[int, dict[str, Shown]] = field(default_factory=lambda: defaultdict(dict))
+    """By article and surface, in the order in which each was last named."""
 
     def learn(self, mention: Mention, article: ArticleArea) -> None:
         """Take note of a body that the page names with its area, before any is read."""
@@ -73,7 +74,7 @@ class Organizations:
         if found is not None and len(found[2]) > 2:
             area, shown, rest = found
             self.full_bodies[area.text, rest[0]].add(rest)
-            self.full_names[mention.article].append(mention)
+            self.full_names[mention.article][bare(mention.text)] = mention
             if len(shown) == 1:
                 self.printed.setdefault((area.text, rest), shown[0])
 
@@ -84,7 +85,9 @@ class Organizations:
         if reading.name == text and _INNER_QUOTE.search(mention.text):
             # Quotes around a part of a name belong to it (莫斯科“白桦林”股份公司).
             reading = replace(reading, name=without_session(mention.text))
-        self._seen[mention.article].append(Shown(text, rest, reading))
+        seen = self._seen[mention.article]
+        seen.pop(text, None)
+        seen[text] = Shown(text, rest, reading)
         return reading
 
     def _read(self, mention: Mention, text: str, article: ArticleArea) -> tuple[Reading, str]:
@@ -182,7 +185,7 @@ class Organizations:
             unit, ending = text[found.end(1) :], found.group(1)
         else:
             return None
-        for shown in reversed(self._seen[mention.article]):
+        for shown in reversed(self._seen[mention.article].values()):
             name = shown.reading.name
             at = name.find(ending) + len(ending) if court else len(name)
             if ending in name and (court or name.endswith(ending)):
@@ -194,7 +197,7 @@ class Organizations:
 
     def _longer(self, mention: Mention, text: str) -> Reading | None:
         """An earlier organisation of the article whose name ends so (退役军人服务站 ⇐ 施集镇退役军人服务站)."""
-        for shown in reversed(self._seen[mention.article]):
+        for shown in reversed(self._seen[mention.article].values()):
             reading = shown.reading
             if shown.surface != text and (shown.surface.endswith(text) or reading.name.endswith(text)):
                 return Reading(
@@ -205,8 +208,7 @@ class Organizations:
                     discriminator=reading.discriminator,
                     reason="longer name in the article",
                 )
-        for later in self.full_names[mention.article]:
-            surface = bare(later.text)
+        for surface, later in self.full_names[mention.article].items():
             if later.text_start > mention.text_start and len(surface) > len(text) > 3 and surface.endswith(text):
                 found = self._read(later, without_session(surface), self.areas.articles[mention.article])[0]
                 return replace(found, reason="longer name in the article")

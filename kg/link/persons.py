@@ -1,6 +1,7 @@
 """Persons: who wrote, who holds which office, and surname with title for a person named before."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -75,12 +76,13 @@ def _author_ranges(article: Article) -> list[tuple[int, int]]:
         elif (found := _END_BRACKET.search(line)) is not None:
             ranges.append((at + found.start(), at + found.end()))
         at = end + 1
-    return ranges
+    return sorted(ranges)
 
 
 def _is_author(text: str, mention: Mention, ranges: list[tuple[int, int]]) -> bool:
     start, end = mention.text_start, mention.text_end
-    if any(first <= start and end <= last for first, last in ranges):
+    at = bisect_right(ranges, (start, len(text) + 1)) - 1
+    if any(end <= last for _, last in ranges[max(0, at - 1) : at + 1]):
         return True
     if _BEFORE_AUTHOR.search(text[max(0, start - 24) : start]) and not text[:start].endswith(("告诉记者", "对记者")):
         return True
