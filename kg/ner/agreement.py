@@ -19,7 +19,8 @@ def spread(scans: Sequence[Scan], found: Found) -> list[list[Candidate]]:
     names: dict[str, tuple[EntityType, str]] = {}
     for scan, candidates in zip(scans, found, strict=True):
         for name, value in _seeds(scan, candidates):
-            names.setdefault(name, value)
+            if len(name) > 1:
+                names.setdefault(name, value)
     if not names:
         return [[] for _ in scans]
     surfaces = sorted(names)
@@ -42,6 +43,12 @@ def _seeds(scan: Scan, candidates: Iterable[Candidate]) -> Iterator[tuple[str, t
         if candidate.type is EntityType.PER and name[0] in surnames():
             for title in listed("ner_titles_short"):
                 yield name[0] + title, (EntityType.PER, "person")
+        if candidate.type is EntityType.PER and "·" in name:
+            yield name.rpartition("·")[2], (EntityType.PER, "person")
+        if candidate.subtype in ("district", "city") and len(name) > 2 and name[-1] in "市县区旗州":
+            yield name[:-1], (EntityType.PLACE, candidate.subtype)
+        if candidate.subtype == "park" and name.endswith(("开发区", "高新区", "工业园", "产业园")):
+            yield name[-3:], (EntityType.PLACE, "park")
         if candidate.subtype == "company":
             for short in _short_forms(scan, candidate, name):
                 yield short, (EntityType.ORG, "company")
@@ -77,6 +84,8 @@ def _repeats(
         kind, subtype = names[name]
         if name[0] == "“" and name[-1] == "”":
             yield Candidate(start + 1, end - 1, kind, subtype, 0.7, "agreement:quote")
+            continue
+        if kind is EntityType.PLACE and not (scan.is_edge(start) and scan.is_edge(end)):
             continue
         if kind is not EntityType.PER and not (scan.is_edge(start) or scan.is_edge(end)):
             continue

@@ -81,6 +81,8 @@ def _piece(scan: Scan, at: int, piece: str, *, strict: bool) -> list[Candidate]:
     if len(piece) == 2 and at + 1 in scan.breaks:
         return [_byline(at, end)]
     closed = not strict or end == len(scan.text) or scan.text[end] in "）) ，、\n" or _LABELS.match(scan.text, end) is not None
+    if len(piece) == 2 and rjieba.tag(piece)[0][0] == piece and rjieba.tag(piece)[0][1][0] == "v":
+        return []
     if _name_like(piece) and closed:
         return [_byline(at, end)]
     if closed and 2 <= len(piece) <= 7 and all(char in transliterating() for char in piece):

@@ -12,6 +12,7 @@ from kg.ner.candidate import Candidate
 from kg.ner.scan import Scan
 from kg.ner.vocabulary import (
     HAN,
+    common_surnames,
     double_surnames,
     given_characters,
     listed,
@@ -49,7 +50,7 @@ def best_name(scan: Scan, at: int, *, least: float, rare: bool = False) -> tuple
     text = scan.text
     family = _family(text, at)
     if family == 0 and rare and text[at : at + 1] in listed("ner_surnames_rare"):
-        family, least = 1, least + 0.6
+        family, least = 1, least + 0.3
     if family == 0:
         return None
     options = [(_weigh(scan, at, family, given), at + family + given) for given in (1, 2)]
@@ -155,7 +156,8 @@ def _follows(scan: Scan, end: int) -> float:
     if text[end : end + 2] in titles() or text[end : end + 3] in titles():
         return 1.3
     if after in listed("ner_speech"):
-        return 1.0 if scan.is_edge(end) else 0.2
+        loose = scan.is_edge(end) or not rjieba.has_word(scan.words[scan.token_at(end)])
+        return 1.0 if loose else 0.2
     return 0.6 if scan.is_edge(end) else -0.8
 
 
@@ -226,7 +228,7 @@ def _after_places(scan: Scan) -> list[Candidate]:
     for at in sorted(scan.places):
         if scan.text[at - 1] in "镇乡村道区组":
             name = best_name(scan, at, least=2.9)
-            if name is not None:
+            if name is not None and scan.text[name[0] - 1] not in "村镇乡路河区":
                 found.append(Candidate(at, name[0], EntityType.PER, "person", 0.85, "person:place"))
                 found += _rest_of_list(scan, name[0])
     return found
@@ -321,7 +323,7 @@ def _tagged(scan: Scan) -> list[Candidate]:
         start, end = edges[index]
         if not 2 <= end - start <= 4:
             continue
-        if _family(scan.text, start) == 0:
+        if scan.text[start] not in common_surnames() and scan.text[start : start + 2] not in double_surnames():
             continue
         name = best_name(scan, start, least=1.4)
         if name is None:

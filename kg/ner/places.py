@@ -103,6 +103,8 @@ def _stemmed(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
         return None
     if scan.words[scan.token_at(start)] in listed("ner_nominal") and not _bounded(scan, start):
         return None
+    if kind == "community" and scan.tags[scan.token_at(start)] in ("v", "d", "uv", "i", "l"):
+        return None
     sure = start in scan.places or scan.tags[scan.token_at(start)] in _NAME_TAGS
     if len(word) == 1 and not sure and not _bounded(scan, start):
         return None
@@ -175,6 +177,8 @@ def _may_stand(word: str, tag: str) -> bool:
         return word.isalnum() and not any(char in "余多几" for char in word)
     if not word.isalpha():
         return False
+    if tag in ("l", "i") and len(word) > 2:
+        return False
     if word in listed("ner_nominal"):
         return True
     if word in listed("ner_verbs"):
@@ -209,7 +213,8 @@ def _walked(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
         return None
     if not left.naming and not left.chain and not (len(core) <= 6 and _bounded(scan, start)):
         return None
-    if not left.naming and not left.chain and (kind == "facility" or len(word) < 2):
+    located = start > 0 and scan.text[start - 1] in "在到至往向于从进近过"
+    if not left.naming and not left.chain and (kind == "facility" or len(word) < 2) and not located:
         return None
     if left.chain:
         start = _own_part(scan, start, head)

@@ -58,6 +58,12 @@ def surnames() -> frozenset[str]:
 
 
 @lru_cache
+def common_surnames() -> frozenset[str]:
+    """The commonest surnames of one character."""
+    return frozenset([word for word in words("surnames") if len(word) == 1][:260])
+
+
+@lru_cache
 def double_surnames() -> frozenset[str]:
     """Surnames of two characters."""
     return frozenset(words("surnames_double"))
