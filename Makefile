@@ -1,6 +1,6 @@
 # `make demo` and `make test` set up all they need in .venv: Python 3.11 or newer, no sudo.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench generate generated-check eval eval-test clean
+.PHONY: help demo test readers check format bench pictures generate generated-check eval eval-test clean
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -32,7 +32,14 @@ demo: $(BIN)/.core  ## build the graph of the sample pages and answer two questi
 	@echo
 	@echo 'The graph: $(DEMO)/graph.ttl, $(DEMO)/graph.graphml (opens in Gephi). Next: kg show $(DEMO) NAME'
 
-test: $(BIN)/.dev  ## run the tests
+readers: tests/export/node_modules/.done  ## get the graph readers of npm that the export tests use (needs Node)
+
+tests/export/node_modules/.done: tests/export/package.json
+	cd tests/export && npm install --no-package-lock --no-fund --no-audit --silent
+	@touch $@
+
+test: $(BIN)/.dev  ## run the tests (those that need npm's graph readers are skipped where there is no npm)
+	@if command -v npm >/dev/null 2>&1; then $(MAKE) --no-print-directory readers; fi
 	$(RUN) -m pytest -n auto $(ARGS)
 
 check: $(BIN)/.dev  ## lint, types, generated files
@@ -59,6 +66,10 @@ eval: $(BIN)/.core  ## measure on the development pages
 
 eval-test: $(BIN)/.core  ## measure on the pages that nobody looks at while writing rules
 	$(BIN)/kg evaluate examples/test
+
+pictures: $(BIN)/.core  ## draw the pictures of the documentation anew
+	$(BIN)/kg build examples/dev -o out/pictures
+	$(BIN)/kg export out/pictures --format svg --out docs/img/graph.svg
 
 bench: $(BIN)/.dev  ## measure speed against peers; writes bench/results.md
 	$(RUN) -m bench.run

@@ -27,6 +27,7 @@ from kg.pipeline import Extractor, build
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "examples"
+FIND = "from kg.lexicon import Gazetteer; Gazetteer.load().find('南通市')"
 
 
 def extraction(pages: list[Page]) -> list[str]:
@@ -103,6 +104,7 @@ def start_up() -> list[str]:
     jobs = {
         "kg --help": [*kg, "--help"],
         "kg annotate, one page": [*kg, "annotate", page],
+        "gazetteer loaded and searched": [sys.executable, "-c", FIND],
         "python -c pass": [sys.executable, "-c", ""],
     }
     times = paired({name: partial(_finish, command) for name, command in jobs.items()})

@@ -1,7 +1,6 @@
 """Properties that hold for any page."""
 
 import re
-import time
 from itertools import pairwise
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from kg.config import IngestSettings
 from kg.ingest import split
 from kg.model import BlockKind, Document, Page, Problem
+from tests.growth import growth
 
 SETTINGS = IngestSettings()
 LINES = st.sampled_from(
@@ -134,11 +134,4 @@ def test_a_page_without_articles_says_so() -> None:
 )
 @pytest.mark.parametrize("media", ["text", "markdown", "html"])
 def test_long_pages_are_split_in_linear_time(piece: str, media: str) -> None:
-    def seconds(size: int) -> float:
-        text = piece * (size // len(piece))
-        begin = time.perf_counter()
-        _split(text, media)
-        return time.perf_counter() - begin
-
-    seconds(1000)
-    assert seconds(40_000) < 24 * max(min(seconds(5_000), seconds(5_000)), 0.002)
+    assert growth(lambda size: _split(piece * (size // len(piece)), media), 5_000, 80_000) < 5
