@@ -33,7 +33,12 @@ class PageLinker:
         return _Page(document, mentions, self._gazetteer).linked()
 
 
-_DEFINES: Final = re.compile(r"^[（(](?:以下|下文)?(?:统一)?(?:简称|下称|又称|称)(?:为)?[：:]?[“‘「]?$")
+_DEFINES: Final = re.compile(
+    r"^(?:[（(](?:以下|下文)?(?:统一)?(?:简称|下称|又称|称)(?:为)?[：:]?[“‘「]?"
+    r"|的?前身(?:是|为)(?:[^，。；]{1,10}的)?"
+    r"|[，,]?[\u4e00-\u9fff]{0,4}(?:俗称|称之为|又称|也叫)[“‘「]?"
+    r"|(?:已|后)?(?:正式)?更名为[“‘「]?)$"
+)
 _LINE_BREAK: Final = re.compile(r"[ \t\u3000]*\r?\n\s*")
 
 
@@ -84,7 +89,7 @@ class _Page:
         return [Zone(m.article, reading.name) for m, reading in named]
 
     def _defined(self, orgs: Iterable[tuple[int, Mention]]) -> dict[str, str]:
-        """Short forms that the page defines: 青岚市润禾农业机械有限公司（以下简称“润禾农机”）."""
+        """Other names that the page gives: 青岚市润禾农业机械有限公司（以下简称“润禾农机”）, 前身是青岚市农机厂."""
         found: dict[str, str] = {}
         last: Mention | None = None
         for _, mention in orgs:
@@ -148,8 +153,9 @@ class _Page:
         for _, mention in orgs:
             bodies.learn(mention, areas.articles[mention.article])
         for i, mention in orgs:
-            full = defined.get(bare(mention.text)) or short.longest(mention.text, mention.article)
-            named = mention if full == bare(mention.text) else replace(mention, text=full)
+            text = bare(mention.text)
+            full = short.longest(defined.get(text, text), mention.article)
+            named = mention if full == text else replace(mention, text=full)
             reading = bodies.read(named, areas.articles[mention.article])
             self.readings[i] = reading if named is mention else replace(reading, reason="longest form on page")
         progs = self._of(EntityType.PROG)

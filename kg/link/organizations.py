@@ -24,7 +24,9 @@ _LED: Final = re.compile(
 )
 _YOUTH: Final = re.compile(r"^团(?=(?:自治)?[省市区县州旗镇]委)")
 _INNER_QUOTE: Final = re.compile(r"“.*”.")
-_OWN_BODY: Final = re.compile(r"(?:领导小组|指挥部|工作专班|联席会议)(?:办公室)?$")
+_OWN_BODY: Final = re.compile(
+    r"(?:领导小组|指挥部|工作专班|联席会议)(?:办公室)?$|(?:行业|产业链?|综合)(?:党委|党总支|党工委)$"
+)
 _OFFICIAL: Final = frozenset({"government", "party", "people_congress", "union"})
 _ZONE_BODIES: Final = frozenset({"管委会", "管理委员会", "党工委"})
 _OWN_FORM: Final = frozenset({"bank", "company", "education", "health"})

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kg.link.area import ADMINISTRATIVE, ArticleArea, PageArea, area_chain
@@ -29,6 +29,7 @@ _SITE: Final = re.compile(
 _LIST_LEVEL: Final = re.compile(
     r"^(?:[、和及][\u4e00-\u9fff]{2,4})*等?(?:[\d一二三四五六七八九十两]+个?)?(?:行政)?(村|社区|镇|乡|街道)(?!民?小?组)"
 )
+_SMALL: Final = {"村": "village", "社区": "community"}
 _LEVELS: Final = ("province", "city", "district", "town", "village")
 _SITE_END: Final = re.compile(
     r"^(?:风景(?:名胜)?区|景区|旅游区|度假区|公园|湿地公园|广场|小区|水库|农产品?批发市场|批发市场)$"
@@ -64,6 +65,10 @@ class Places:
         if mention.subtype in ADMINISTRATIVE:
             return self._area(mention, article, chained or (mention.text,), after)
         text = bare(mention.text)
+        if mention.subtype in {"natural", "region"} and (ending := _level_behind(after)) and not level(text):
+            # 云河、柳塘等街道: the list's own level tells more than the look of the name.
+            town = replace(mention, subtype=_SMALL.get(ending, "town"))
+            return self._small(town, self.areas.names.low(text) or text + ending, article)
         name, why = self._longest.get(text, text), "as on page"
         word, rest = split_level(text)
         if name != text:

@@ -96,3 +96,21 @@ def test_company_has_the_city_of_its_name(link: Callable[..., Linked]) -> None:
 def test_each_decision_has_a_reason(link: Callable[..., Linked]) -> None:
     linked = link(OWN + "{区委|ORG|party}、{远澜公司|ORG|company}、{李石泉|PER}参加“{飞燕行动|PROG|campaign}”。")
     assert all(entity.reason for entity in linked.entities)
+
+
+def test_former_and_popular_names(named: Named) -> None:
+    page = (
+        OWN + "{远澜纺织集团有限公司|ORG|company}的前身是始建于1958年的{青岚市第一棉纺厂|ORG|company}。"
+        "{柳塘镇土地流转服务中心|ORG|institution}，村民称之为“{土地超市|ORG|institution}”。{土地超市|ORG|institution}开业。"
+    )
+    assert named(page)[1] == named(page)[2] == "远澜纺织集团有限公司"
+    assert set(named(page)[3:]) == {"柳塘镇土地流转服务中心"}
+
+
+def test_two_companies_side_by_side_are_two(named: Named) -> None:
+    page = "{远澜纺织集团有限公司|ORG|company}更名前与{青岚市第一棉纺厂|ORG|company}签约。"
+    assert len(set(named(page))) == 2
+
+
+def test_collective_signature(named: Named) -> None:
+    assert named(OWN + "大会召开。\n{云组宣|ORG|party}")[1] == "中共岳阳市云溪区委组织部"
