@@ -88,8 +88,10 @@ def _claim(
 
 def _serves(org: Entity) -> bool:
     parts = _parts()
+    if parts.trade.search(org.name):
+        return False
     if org.subtype == "association":
-        return bool(parts.mass.search(org.name)) and not parts.trade.search(org.name)
+        return bool(parts.mass.search(org.name))
     return org.subtype in _SERVING or (org.subtype in ("institution", "team") and bool(parts.serves.search(org.name)))
 
 
@@ -126,7 +128,8 @@ def _area_in_name(org: Entity, places: list[Entity], page: Page) -> Entity | Non
             ):
                 best = (full, found, place)
     if best is not None:
-        return None if _parts().deeper.match(name[best[1] :]) else best[2]
+        town = best[2].subtype == "town"  # 三水街道|状元社区党总支: the community stands for no office
+        return None if not town and _parts().deeper.match(name[best[1] :]) else best[2]
     return page.area_at(org.area) if _serves(org) and org.area else None
 
 
