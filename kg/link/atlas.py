@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kg.lexicon.divisions import Division
 from kg.lexicon.gazetteer import Gazetteer
 from kg.link.names import level, stem
 
@@ -82,20 +83,29 @@ class Atlas:
             return tuple(area for area in self.readings(name[:-1]) if area.name.endswith("自治州"))
         found: dict[tuple[str, ...], Area] = {}
         exact: list[Area] = []
-        for place in self._gazetteer.named(name):
-            if place.level == 4 and place.name != name:
-                continue
-            then = self._gazetteer.current(place, self._date) if self._date else place
-            if then is None:
-                # Divided among several since: the name as printed still means what it meant.
-                then = place
-            area = self._area(then.id)
+        places = [place for place in self._gazetteer.named(name) if place.level < 4 or place.name == name]
+        if not self._date:
+            # A page without a date: what exists today, unless only a former division has the name.
+            places = [place for place in places if not place.until] or places
+        for place in places:
+            area = self._area(self._then(place, name).id)
             found.setdefault(area.path, area)
-            if area.name == name or (place.name == name and level(name) == area.level):
+            if area.name == name:
                 exact.append(area)
-        if exact:
-            return tuple(dict.fromkeys(exact))
-        return tuple(found.values())
+        return tuple(dict.fromkeys(exact)) if exact else tuple(found.values())
+
+    def _then(self, place: Division, name: str) -> Division:
+        """What a name meant on the day: 海安 is 海安县 before 2018 and 海安市 after.
+
+        A former division that the page names stays itself (港闸区 in 2022): that it became part of another is for the
+        graph to say.
+        """
+        if not self._date or self._gazetteer is None:
+            return place
+        then = self._gazetteer.current(place, self._date)
+        if then is None or then.name == place.name or (place.name != name and then.short == place.short):
+            return then or place
+        return place
 
     def _area(self, id: int) -> Area:  # noqa: A002  the gazetteer's own word
         assert self._gazetteer is not None

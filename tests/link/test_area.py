@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+import pytest
+
 from kg.lexicon.gazetteer import Gazetteer
 from kg.link import resolve_area
 from kg.model import Linked
@@ -74,3 +76,25 @@ def test_metadata_alone_gives_the_area(gazetteer: Gazetteer) -> None:
     assert area.own is not None
     assert area.own.text == "江苏省/南通市"
     assert area.articles[0].at("市", 0)[0] == area.own
+
+
+@pytest.mark.parametrize(
+    ("marked", "date", "area"),
+    [
+        ("{鼓楼区|PLACE|district}全区动员，{福州|PLACE|city}支持。", "2020-01-01", "福建省/福州市/鼓楼区"),
+        ("{鼓楼区|PLACE|district}全区动员，{湖南路街道|PLACE|town}落实。", "2020-01-01", "江苏省/南京市/鼓楼区"),
+        ("{通州区|PLACE|district}全区动员，{南通市|PLACE|city}支持。", "2015-01-01", "江苏省/南通市/通州区"),
+        ("{通州区|PLACE|district}全区动员，{北京市|PLACE|city}支持。", "2015-01-01", "北京市/通州区"),
+        ("{海州区|PLACE|district}全区动员，{阜新市|PLACE|city}支持。", "2020-01-01", "辽宁省/阜新市/海州区"),
+        ("{海州区|PLACE|district}全区动员，{连云港|PLACE|city}支持。", "2020-01-01", "江苏省/连云港市/海州区"),
+        ("{普陀区|PLACE|district}全区动员，{舟山|PLACE|city}支持。", "2020-01-01", "浙江省/舟山市/普陀区"),
+        ("{即墨|PLACE|city}全市动员。", "2012-01-01", "山东省/青岛市/即墨市"),
+        ("{即墨|PLACE|city}全区动员。", "2019-01-01", "山东省/青岛市/即墨区"),
+        ("{港闸区|PLACE|district}旧址。", "2022-01-01", "江苏省/南通市/港闸区"),
+        ("{海安|PLACE|city}开会。", "", "江苏省/南通市/海安市"),
+    ],
+)
+def test_readings_of_area_names(link: Callable[..., Linked], marked: str, date: str, area: str) -> None:
+    linked = link(marked, date=date)
+    by_key = {entity.key: entity for entity in linked.entities}
+    assert by_key[linked.mentions[0].entity].area == area
