@@ -1,6 +1,6 @@
 # `make demo` and `make test` set up all they need in .venv: Python 3.11 or newer, no sudo.
 .DEFAULT_GOAL := help
-.PHONY: help demo test readers check format bench pictures generate generated-check eval eval-test clean
+.PHONY: help demo test readers check format bench pictures readme generate generated-check eval eval-test clean
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -70,6 +70,10 @@ eval-test: $(BIN)/.core  ## measure on the pages that nobody looks at while writ
 pictures: $(BIN)/.core  ## draw the pictures of the documentation anew
 	$(BIN)/kg build examples/dev -o out/pictures
 	$(BIN)/kg export out/pictures --format svg --out docs/img/graph.svg
+
+readme: $(BIN)/.core  ## put what the commands print into the READMEs
+	$(BIN)/kg build examples -o $(DEMO)
+	$(RUN) tools/readme.py
 
 bench: $(BIN)/.dev  ## measure speed against peers; writes bench/results.md
 	$(RUN) -m bench.run
