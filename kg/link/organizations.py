@@ -284,12 +284,13 @@ def _path(own: Area | None) -> str:
 def full_area(area: Area, shown: tuple[str, ...] = ()) -> str:
     """An area's name as official bodies bear it: a district behind its city, a town behind its county, others alone.
 
-    A village keeps the town that the page shows in front of it (`shown`).
+    A village stands behind its town, as the page shows it (`shown`) or as the article's area has it.
     """
     if len(area.path) < 2 or area.levels[-2] < 2:
         return area.name
     if area.level == 5:
-        return "".join(shown[-2:]) if len(shown) > 1 else area.name
+        known = area.path[-2:] if area.levels[-2] == 4 else area.path[-1:]
+        return "".join(shown[-2:] if len(shown) > 1 else known)
     if area.level == 4 or (area.level == 3 and area.name.endswith("区")):
         return area.path[-2] + area.name
     return area.name

@@ -23,6 +23,7 @@ _HEAD: Final = re.compile(
 _OWNED: Final = re.compile(
     r"(?:(?:^|[，。、；：\s获评予为被])|我(?=.[“‘「『《]?$|.(?:召开|举行|举办)))(省|市|区|县|旗|州|镇)(?:召开|举行|举办)?[“‘「『《]?$"
 )
+_EDITION: Final = re.compile(r"第[一二三四五六七八九十百\d]+届|首届")
 _GRADE: Final = re.compile(r"^(?:国家|省|市|区|县|自治区)级")
 _WHOLE: Final = re.compile(r"^全(省|市|区|县|旗|州|镇|乡|村)")
 _YEAR: Final = re.compile(r"^\d{4}(?:[-—–]\d{4})?年度?")
@@ -143,8 +144,13 @@ class _ShortForms:
         return found[0] if all(_contains(found[0], one) for one in found) else core
 
     def _means(self, core: str, other: str, article: int) -> bool:
-        undated = _YEAR.sub("", other)
-        if undated.startswith(core) and len(core) >= 3 and (undated == core or _HEAD.match(undated[len(core) :])):
+        undated = _EDITION.sub("", _YEAR.sub("", other))
+        quoted = self._best[other].startswith(f"“{core}”")
+        if (
+            undated.startswith(core)
+            and (len(core) >= 3 or quoted)
+            and (undated == core or _HEAD.match(undated[len(core) :]))
+        ):
             return True
         if _counts(self._best[core], self._best[other]):
             return True

@@ -50,3 +50,8 @@ def test_meetings_of_one_body(named: Named) -> None:
 
 def test_pause_inside_a_slogan_is_kept(named: Named) -> None:
     assert named("{“植绿护绿 人人参与”活动|PROG|campaign}举行。") == ["“植绿护绿 人人参与”活动"]
+
+
+def test_editions_and_quoted_short_names(named: Named) -> None:
+    page = "{第三届青岚杯歌咏大赛|PROG}落幕，{青岚杯歌咏大赛|PROG}获好评。{“双清”政策|PROG}与{双清|PROG}。"
+    assert named(page) == ["第三届青岚杯歌咏大赛"] * 2 + ["“双清”政策"] * 2
