@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
+from kg.lexicon import words
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
 from kg.ner.scan import Scan
@@ -29,29 +30,48 @@ def spread(scans: Sequence[Scan], found: Found) -> list[list[Candidate]]:
 
 
 def _seeds(scan: Scan, candidates: Iterable[Candidate]) -> Iterator[tuple[str, tuple[EntityType, str]]]:
+    """Surfaces that sure candidates teach, each with type and subtype."""
     for candidate in candidates:
-        if candidate.score < _SURE[candidate.type]:
-            continue
         name = scan.text[candidate.start : candidate.end]
-        if len(name) < 2 or candidate.type is EntityType.PROG and (len(name) < 4 or not name.strip("“”").isalpha()):
+        if candidate.score < _SURE[candidate.type] or len(name) < 2:
             continue
-        if candidate.rule == "programme:quote-head" and "“" in name:
-            inner = name[name.find("“") : name.find("”") + 1]
-            if 4 <= len(inner) <= 12 and "，" not in inner and "、" not in inner:
-                yield inner, (candidate.type, candidate.subtype)
-        yield name, (candidate.type, candidate.subtype)
-        if candidate.type is EntityType.PER and name[0] in surnames():
-            for title in listed("ner_titles_short"):
-                yield name[0] + title, (EntityType.PER, "person")
-        if candidate.type is EntityType.PER and "·" in name:
-            yield name.rpartition("·")[2], (EntityType.PER, "person")
-        if candidate.subtype in ("district", "city") and len(name) > 2 and name[-1] in "市县区旗州":
-            yield name[:-1], (EntityType.PLACE, candidate.subtype)
-        if candidate.subtype == "park" and name.endswith(("开发区", "高新区", "工业园", "产业园")):
-            yield name[-3:], (EntityType.PLACE, "park")
-        if candidate.subtype == "company":
-            for short in _short_forms(scan, candidate, name):
-                yield short, (EntityType.ORG, "company")
+        kind = (candidate.type, candidate.subtype)
+        if candidate.type is EntityType.PROG:
+            yield from ((form, kind) for form in _programme_forms(candidate, name))
+            continue
+        yield name, kind
+        if candidate.type is EntityType.PER:
+            yield from ((form, kind) for form in _person_forms(name))
+        elif candidate.type is EntityType.PLACE:
+            yield from ((form, kind) for form in _place_forms(candidate.subtype, name))
+        elif candidate.subtype == "company":
+            yield from ((form, kind) for form in _short_forms(scan, candidate, name))
+
+
+def _programme_forms(candidate: Candidate, name: str) -> Iterator[str]:
+    """The name itself if it is long enough, and its quoted part alone."""
+    if len(name) < 4 or not name.strip("“”").isalpha():
+        return
+    inner = name[name.find("“") : name.find("”") + 1]
+    if candidate.rule == "programme:quote-head" and 4 <= len(inner) <= 12 and inner.strip("“”").isalpha():
+        yield inner
+    yield name
+
+
+def _person_forms(name: str) -> Iterator[str]:
+    """Surname and title, or the last part of a dotted name."""
+    if name[0] in surnames() and "·" not in name:
+        yield from (name[0] + title for title in words("ner_titles_short"))
+    if "·" in name:
+        yield name.rpartition("·")[2]
+
+
+def _place_forms(subtype: str, name: str) -> Iterator[str]:
+    """An area without its rank (海安 for 海安县), a zone by its head word alone (开发区)."""
+    if subtype in ("district", "city") and len(name) > 2 and name[-1] in "市县区旗州":
+        yield name[:-1]
+    if subtype == "park" and name.endswith(("开发区", "高新区", "工业园", "产业园")):
+        yield name[-3:]
 
 
 def _short_forms(scan: Scan, candidate: Candidate, name: str) -> Iterator[str]:
@@ -63,9 +83,8 @@ def _short_forms(scan: Scan, candidate: Candidate, name: str) -> Iterator[str]:
     own = body[at - candidate.start :]
     if len(own) < 3 or own in listed("ner_org_not"):
         return
-    for form in (own, name[at - candidate.start :]):
-        yield form
-    for tail in listed("ner_brand_tails"):
+    yield from (own, name[at - candidate.start :])
+    for tail in words("ner_brand_tails"):
         at = own.find(tail, 2)
         if at >= 2:
             yield own[: at + len(tail)]

@@ -13,10 +13,37 @@ from kg.ner.vocabulary import listed, titles
 _LIMIT = 30
 _CHAIN = re.compile("(?:中共|中国|中国共产党|共青团|国网|国家|驻|中华)$")
 _AREA_LETTERS = frozenset("省市区县州旗盟镇乡村街校院厂司团营团")
-_BAD_TAGS = frozenset("p c d r uj ul uz ug ud uv u y e o t tg q m f k h zg".split())
-_NAMING_TAGS = frozenset("nr nrt nrfg nz ns nt x eng j".split())
+_BAD_TAGS = frozenset(
+    [
+        "p",
+        "c",
+        "d",
+        "r",
+        "uj",
+        "ul",
+        "uz",
+        "ug",
+        "ud",
+        "uv",
+        "u",
+        "y",
+        "e",
+        "o",
+        "t",
+        "tg",
+        "q",
+        "m",
+        "f",
+        "k",
+        "h",
+        "zg",
+    ]
+)
+_NAMING_TAGS = frozenset(["nr", "nrt", "nrfg", "nz", "ns", "nt", "x", "eng", "j"])
 _HARD = frozenset("的了着在对由从向被把让给与和及等是将以于到为有说")
-_ZONES = frozenset(["开发区", "园区", "经开区", "高新区", "工业园", "产业园", "景区", "保税区", "街道", "社区", "灌区", "自治区"])
+_ZONES = frozenset(
+    ["开发区", "园区", "经开区", "高新区", "工业园", "产业园", "景区", "保税区", "街道", "社区", "灌区", "自治区"]
+)
 _SESSION = re.compile("第[一二三四五六七八九十]{1,4}届$")
 _ORDINAL = re.compile("第?[一二三四五六七八九十百零〇]{1,4}$")
 _BRACKET = re.compile("（[^（）]{1,8}）$")

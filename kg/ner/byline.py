@@ -7,7 +7,7 @@ import rjieba
 
 from kg.model import BlockKind, EntityType
 from kg.ner.candidate import Candidate
-from kg.ner.person import best_name
+from kg.ner.names import best_name
 from kg.ner.scan import Scan
 from kg.ner.vocabulary import HAN, double_surnames, listed, surnames, titles, transliterating
 
@@ -80,7 +80,12 @@ def _piece(scan: Scan, at: int, piece: str, *, strict: bool) -> list[Candidate]:
         return []
     if len(piece) == 2 and at + 1 in scan.breaks:
         return [_byline(at, end)]
-    closed = not strict or end == len(scan.text) or scan.text[end] in "）) ，、\n" or _LABELS.match(scan.text, end) is not None
+    closed = (
+        not strict
+        or end == len(scan.text)
+        or scan.text[end] in "）) ，、\n"
+        or _LABELS.match(scan.text, end) is not None
+    )
     if len(piece) == 2 and rjieba.tag(piece)[0][0] == piece and rjieba.tag(piece)[0][1][0] == "v":
         return []
     if _name_like(piece) and closed:

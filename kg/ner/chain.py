@@ -52,8 +52,8 @@ def join(found: Sequence[Sequence[Mention]]) -> tuple[Mention, ...]:
     Equal spans of equal type become one mention that names all who saw it and is surer for it. Of overlapping
     mentions those of the recogniser named first stay.
     """
-    kept: list[Mention] = []
-    for mentions in found:
+    kept: list[Mention] = list(found[0]) if found else []
+    for mentions in found[1:]:
         for mention in mentions:
             rivals = [index for index, other in enumerate(kept) if _overlap(mention, other)]
             if not rivals:

@@ -57,14 +57,14 @@ def _complete(scan: Scan, start: int, end: int, full: bool) -> tuple[int, int]:
     if end - start > 2 or start == 0:
         return start, end
     longer = scan.text[start - 1 : end]
-    if longer.isalpha() and longer[0] not in listed("ner_stop") and scan.text.count(longer) > 1:
-        if scan.text.count(longer) == scan.text.count(longer[1:]):
-            return start - 1, end
+    often = scan.text.count(longer) if longer.isalpha() and longer[0] not in listed("ner_stop") else 0
+    if often > 1 and often == scan.text.count(longer[1:]):
+        return start - 1, end
     index = scan.token_at(start - 1)
     word, tag = scan.words[index], scan.tags[index]
-    if len(word) == 1 and word.isalpha() and tag in ("x", "nr", "ns", "nz", "a", "n", "ng", "ag", "j"):
-        if word not in listed("ner_stop") and word not in listed("ner_verbs"):
-            return start - 1, end
+    letter = len(word) == 1 and word.isalpha() and tag in ("x", "nr", "ns", "nz", "a", "n", "ng", "ag", "j")
+    if letter and word not in listed("ner_stop") and word not in listed("ner_verbs"):
+        return start - 1, end
     return start, end
 
 
@@ -83,7 +83,7 @@ def _stands_alone(scan: Scan, start: int, end: int) -> bool:
 @lru_cache
 def _names() -> tuple[tuple[str, str], ...]:
     entries = dict.fromkeys(sorted(world_cities()), "city") | dict.fromkeys(sorted(countries()), "country")
-    entries |= {name: subtype for name, subtype in table("ner_places", 2)}
+    entries |= {row[0]: row[1] for row in table("ner_places", 2)}
     return tuple((name, subtype) for name, subtype in entries.items() if len(name) > 1)
 
 

@@ -1,7 +1,7 @@
 """The default recogniser: gazetteer, head words, titles, quotes, agreement. No model, no download."""
 
-from kg.model import Document, EntityType, Mention, evidence_text
 from kg.model import Article as _Article
+from kg.model import Document, EntityType, Mention, evidence_text
 from kg.ner import agreement, byline, gazetteer, organisation, person, places, programme
 from kg.ner.candidate import Candidate
 from kg.ner.merge import rank, resolve

@@ -56,7 +56,7 @@ def _known_finder() -> CharwiseDoubleArrayAhoCorasick:
 
 
 def _listed_firms(scan: Scan, found: list[Candidate | None]) -> list[Candidate]:
-    """Firms named in a row by their short names (远澜、海通动力等三家企业), where one item tells that it is one of firms."""
+    """Firms named in a row by their short names (远澜动力、海通等三家企业)."""
     ends = {candidate.end for candidate in found if candidate is not None}
     more = []
     for match in _FIRMS.finditer(scan.text):
@@ -156,7 +156,7 @@ def _enough(core: str, left: Left, grade: str) -> bool:
         return False
     if left.naming:
         return True
-    return grade == "any" and len(core) >= 4 or grade == "strong"
+    return (grade == "any" and len(core) >= 4) or grade == "strong"
 
 
 def _may_begin(scan: Scan, at: int) -> bool:

@@ -9,23 +9,12 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
+from kg.ner.names import MARKS, best_name, ends_name, family_of, longer, transliterated, weigh
 from kg.ner.scan import Scan
-from kg.ner.vocabulary import (
-    HAN,
-    common_surnames,
-    double_surnames,
-    given_characters,
-    listed,
-    surnames,
-    titles,
-    transliterating,
-)
+from kg.ner.vocabulary import HAN, common_surnames, double_surnames, listed, titles, transliterating
 
-_MARKS = frozenset("，。、；：！？（）“”‘’《》〈〉【】 \n\t/")
-_NEVER = frozenset("的了某们个和与及或是不有在等说对把被这那")
-_RARELY = frozenset("为任向率从到出主介表带作获以将来去也还都就正已曾让给则")
 _DOTTED = re.compile(f"[{HAN}]{{1,8}}(?:[·•・][{HAN}]{{1,8}}){{1,4}}")
-_LIST_MARKS = frozenset("、 ")
+_LISTMARKS = frozenset("、 ")
 _ROLES = frozenset("户农民工员师长手匠商兵友星家妻夫子")
 _APPOINTED = re.compile("(?:^|(?<=[\\n：；。，、]))|任命|免去|接受|选举|补选|推荐|同意|决定|聘任|聘请|批准")
 _OFFICE = re.compile("(?:同志)?(?:为|任|的[^，。；\\n]{2,24}职务|辞去|兼任|担任|同志)")
@@ -45,122 +34,6 @@ def find_persons(scan: Scan) -> list[Candidate]:
     return sorted(found.values())
 
 
-def best_name(scan: Scan, at: int, *, least: float, rare: bool = False) -> tuple[int, float] | None:
-    """End and weight of the most likely personal name that begins at `at`, if its weight reaches `least`."""
-    text = scan.text
-    family = _family(text, at)
-    if family == 0 and rare and text[at : at + 1] in listed("ner_surnames_rare"):
-        family, least = 1, least + 0.3
-    if family == 0:
-        return None
-    options = [(_weigh(scan, at, family, given), at + family + given) for given in (1, 2)]
-    weight, end = max(options)
-    return (end, weight) if weight >= least else None
-
-
-def _longer(one: tuple[int, float] | None, other: int) -> tuple[int, float] | None:
-    """A name by surname, unless the name by sound is longer than three letters or there is no other."""
-    return (other, 1.5) if other and (one is None or other > one[0]) else one
-
-
-def transliterated(scan: Scan, at: int) -> int:
-    """End of a name written by sound (阿依古丽, 扎西次仁) that begins at `at`; 0 if there is none.
-
-    It is a row of letters used for that, two to eight, cut where a word follows that may stand behind a name.
-    """
-    text, letters = scan.text, transliterating()
-    end = at
-    while end < len(text) and end - at < 8 and text[end] in letters:
-        if end - at >= 2 and _ends_name(scan, end):
-            break
-        end += 1
-    if not 2 <= end - at <= 7 or (end < len(text) and not _ends_name(scan, end)):
-        return 0
-    word = text[at:end]
-    if rjieba.has_word(word) and scan.tags[scan.token_at(at)][:2] != "nr":
-        return 0
-    known = scan.words[scan.token_at(at)]
-    if len(known) > 2 and rjieba.has_word(known) and scan.tags[scan.token_at(at)][:2] != "nr":
-        return 0
-    return end
-
-
-def _ends_name(scan: Scan, end: int) -> bool:
-    text = scan.text
-    if text[end] in _MARKS or text[end : end + 2] in listed("ner_speech") or text[end : end + 2] in listed("ner_verbs"):
-        return True
-    if text[end : end + 2] in titles():
-        return True
-    word = scan.words[scan.token_at(end)]
-    return scan.is_edge(end) and (word in listed("ner_speech") or word in listed("ner_stop") or word in listed("ner_verbs"))
-
-
-def _family(text: str, at: int) -> int:
-    if text[at : at + 2] in double_surnames() and text[at + 2 : at + 3] not in _MARKS:
-        return 2
-    return 1 if text[at : at + 1] in surnames() else 0
-
-
-def _weigh(scan: Scan, at: int, family: int, given: int) -> float:
-    text = scan.text
-    end = at + family + given
-    name = text[at:end]
-    chars = name[family:]
-    if len(name) < family + given or not name.isalpha() or not name.isprintable() or name.isascii():
-        return -9.0
-    if (
-        any(char in _NEVER for char in chars)
-        or name in listed("ner_person_not")
-        or name[:2] in listed("ner_person_not")
-    ):
-        return -9.0
-    if name in titles() or chars in titles() or chars in listed("ner_verbs"):
-        return -9.0
-    good = given_characters()
-    weight = sum(0.5 if char in good else -0.4 for char in chars) + (0.4 if given == 2 else 0.0)
-    if chars[-1] in _RARELY:
-        weight -= 1.2
-    if given == 1 and family == 1:
-        weight += _lonely(scan, end)
-        weight += 2.0 if at + 1 in scan.breaks and end not in scan.breaks else 0.0
-    elif family == 1 and rjieba.has_word(chars):
-        weight -= 0.4 if all(char in good for char in chars) else 2.5
-    if rjieba.has_word(name) and rjieba.tag(name)[0][1][:2] != "nr":
-        weight -= 1.8
-    index = scan.token_at(at)
-    if scan.starts[index] != at and rjieba.has_word(scan.words[index]):
-        weight -= 3.0
-    if scan.starts[index] == at and len(scan.words[index]) == len(name):
-        weight += 1.5 if scan.tags[index].startswith("nr") else 0.6
-    return weight + _follows(scan, end)
-
-
-def _lonely(scan: Scan, end: int) -> float:
-    """Malus if a single letter stands behind a name of two that may belong to it (金光|哲)."""
-    index = scan.token_at(end) if end < len(scan.text) else -1
-    if index < 0 or scan.starts[index] != end:
-        return 0.0
-    word = scan.words[index]
-    alone = len(word) == 1 and word.isalpha() and word not in listed("ner_speech") and word not in listed("ner_stop")
-    return -1.5 if alone and word not in listed("ner_verbs") else 0.0
-
-
-def _follows(scan: Scan, end: int) -> float:
-    """How well what stands at `end` may follow a name."""
-    text = scan.text
-    after = text[end : end + 1]
-    if after in _MARKS:
-        return 1.6
-    if text[end : end + 2] in listed("ner_speech") or text[end : end + 2] in listed("ner_verbs"):
-        return 1.6
-    if text[end : end + 2] in titles() or text[end : end + 3] in titles():
-        return 1.3
-    if after in listed("ner_speech"):
-        loose = scan.is_edge(end) or not rjieba.has_word(scan.words[scan.token_at(end)])
-        return 1.0 if loose else 0.2
-    return 0.6 if scan.is_edge(end) else -0.8
-
-
 @lru_cache
 def _title_finder() -> CharwiseDoubleArrayAhoCorasick:
     return CharwiseDoubleArrayAhoCorasick(sorted(titles()), MATCH_KIND_LEFTMOST_LONGEST)
@@ -174,9 +47,11 @@ def _after_titles(scan: Scan) -> list[Candidate]:
             continue
         at = _skip(text, end)
         bare = title in _BARE_TITLES
-        name = best_name(scan, at, least=2.4 if bare else 1.0 if titles()[title] in ("chief", "deputy") else 1.2, rare=not bare)
+        name = best_name(
+            scan, at, least=2.4 if bare else 1.0 if titles()[title] in ("chief", "deputy") else 1.2, rare=not bare
+        )
         if not bare:
-            name = _longer(name, transliterated(scan, at))
+            name = longer(name, transliterated(scan, at))
         if name is not None and at > end and text[end] != "（":
             name = name if text[end] in "“" else None
         if name is None:
@@ -208,10 +83,10 @@ def _appointed(scan: Scan) -> list[Candidate]:
     for office in _OFFICE.finditer(text):
         for size in (3, 2, 4):
             at = office.start() - size
-            if at < 0 or not _begins(text, at) or _family(text, at) == 0:
+            if at < 0 or not _begins(text, at) or family_of(text, at) == 0:
                 continue
-            family = _family(text, at)
-            if size - family in (1, 2) and _weigh(scan, at, family, size - family) >= 0.4:
+            family = family_of(text, at)
+            if size - family in (1, 2) and weigh(scan, at, family, size - family) >= 0.4:
                 found.append(Candidate(at, office.start(), EntityType.PER, "person", 0.9, "person:office"))
                 break
     return found
@@ -242,9 +117,9 @@ def _before_in_list(scan: Scan, candidate: Candidate) -> list[Candidate]:
         options = []
         for size in (3, 2):
             start = at - 1 - size
-            family = _family(text, start) if start >= 0 else 0
+            family = family_of(text, start) if start >= 0 else 0
             if size - family in (1, 2) and _edge(scan, start):
-                options.append((_weigh(scan, start, family, size - family), start))
+                options.append((weigh(scan, start, family, size - family), start))
         if not options or max(options)[0] < 2.0:
             break
         start = max(options)[1]
@@ -259,8 +134,8 @@ def _edge(scan: Scan, at: int) -> bool:
 
 def _rest_of_list(scan: Scan, end: int) -> list[Candidate]:
     text, found = scan.text, []
-    while text[end : end + 1] in _LIST_MARKS and end < len(text):
-        name = _longer(best_name(scan, end + 1, least=1.5, rare=True), transliterated(scan, end + 1))
+    while text[end : end + 1] in _LISTMARKS and end < len(text):
+        name = longer(best_name(scan, end + 1, least=1.5, rare=True), transliterated(scan, end + 1))
         if name is None:
             break
         found.append(Candidate(end + 1, name[0], EntityType.PER, "person", 0.9, "person:list"))
@@ -305,7 +180,7 @@ def _left_of_dot(scan: Scan, least: int, dot: int) -> int:
 def _right_of_dot(scan: Scan, dot: int, most: int) -> int:
     at = dot + 1
     while at < most:
-        if at > dot + 1 and _ends_name(scan, at):
+        if at > dot + 1 and ends_name(scan, at):
             break
         if scan.text[at] not in transliterating():
             break
@@ -343,8 +218,8 @@ def _standing(scan: Scan, index: int, start: int, name: tuple[int, float]) -> fl
     role = scan.words[index - 1] if index else ""
     if len(role) > 1 and role[-1] in _ROLES and scan.tags[index - 1] in ("n", "nr", "x", "nz", "vn") and weight >= 2.0:
         return 0.85
-    if spoken and before in _MARKS:
+    if spoken and before in MARKS:
         return 0.85
-    if weight >= 3.2 and (spoken or before in _MARKS or scan.words[index - 1] in listed("ner_stop")):
+    if weight >= 3.2 and (spoken or before in MARKS or scan.words[index - 1] in listed("ner_stop")):
         return 0.75
     return 0.6 if weight >= 3.4 and end - start > 2 else 0.0

@@ -20,12 +20,22 @@ _LIST = re.compile(
     "(?:等|这)?(?:[0-9一二两三四五六七八九十多几]*余?个)?(?:重点|自然|行政|贫困|边境)?"
     "(?P<kind>村民小组|村民组|村寨|村庄|村|社区|乡镇|镇|街道|屯|嘎查|景区|片区|居委会)"
 )
-_NAME_TAGS = frozenset("ns nr nrt nrfg nz x j nt eng".split())
-_WORD_TAGS = frozenset("n s f a vn an b i l ng tg ag vg".split())
+_NAME_TAGS = frozenset(["ns", "nr", "nrt", "nrfg", "nz", "x", "j", "nt", "eng"])
+_WORD_TAGS = frozenset(["n", "s", "f", "a", "vn", "an", "b", "i", "l", "ng", "tg", "ag", "vg"])
 _AREAS = frozenset({"district", "town", "city", "province"})
 _STREETS = frozenset({"village", "road", "community", "town"})
 _COMMON_TAGS = frozenset(["n", "v", "vn", "a", "b", "d", "m", "r", "t", "s", "f", "l", "i"])
-_LIMITS = {"facility": 5, "community": 7, "town": 5, "road": 5, "natural": 4, "village": 4, "district": 4, "city": 4, "province": 4}
+_LIMITS = {
+    "facility": 5,
+    "community": 7,
+    "town": 5,
+    "road": 5,
+    "natural": 4,
+    "village": 4,
+    "district": 4,
+    "city": 4,
+    "province": 4,
+}
 
 
 def find_headed(scan: Scan) -> list[Candidate]:

@@ -28,7 +28,19 @@ class Scan:
         breaks: where the raw page has white space or a line end that the text has not.
     """
 
-    __slots__ = ("article", "bodies", "breaks", "gaps", "persons", "place_starts", "places", "starts", "tags", "text", "words")
+    __slots__ = (
+        "article",
+        "bodies",
+        "breaks",
+        "gaps",
+        "persons",
+        "place_starts",
+        "places",
+        "starts",
+        "tags",
+        "text",
+        "words",
+    )
 
     def __init__(self, article: Article, raw: str = "") -> None:
         self.article = article

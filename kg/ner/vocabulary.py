@@ -9,6 +9,36 @@ from kg.lexicon import table, words
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 """Range of the Chinese characters, for a character class."""
 
+PROGRAMME_TAGS = frozenset(
+    [
+        "n",
+        "vn",
+        "nz",
+        "ns",
+        "nt",
+        "nr",
+        "nrt",
+        "j",
+        "l",
+        "i",
+        "b",
+        "a",
+        "an",
+        "ad",
+        "s",
+        "f",
+        "x",
+        "eng",
+        "ng",
+        "ag",
+        "nrfg",
+        "vg",
+        "tg",
+        "v",
+    ]
+)
+"""Tags of the words that may stand inside a programme's name."""
+
 
 def alternation(entries: Iterable[str]) -> str:
     """Regular expression that matches the longest of the entries at a position."""

@@ -1,0 +1,155 @@
+"""Programmes without quotes: governed by a verb, held like an event, or given like an award."""
+
+import re
+from functools import lru_cache
+
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
+from kg.model import EntityType
+from kg.ner.candidate import Candidate
+from kg.ner.scan import Scan
+from kg.ner.vocabulary import HAN, PROGRAMME_TAGS, alternation, grades, listed, subtypes, titles
+
+_ORDINAL = re.compile(
+    "第[一二三四五六七八九十百零〇0-9]{1,5}[届次期批]?|[一二三四五六七八九十]届|[0-9]{4}年?|[春夏秋冬]季"
+)
+_AWARD = re.compile(f"[{HAN}0-9A-Z]{{4,22}}")
+_LEVEL = re.compile(f"全国|国家|省|市|县|区|自治|州|旗|第|中国|[0-9]{{4}}年|世界|[{HAN}]{{2,3}}[省市县区州旗]")
+_LIGHT = frozenset({"campaign", "project"})
+_HEAVY = frozenset({"mechanism", "policy", "platform", "strategy", "award"})
+_SESSION = re.compile("第[一二三四五六七八九十百零〇0-9]{1,6}[届次期批]$")
+_AWARD_LIMIT = 22
+_LEFT_LIMIT = 36
+
+
+def find_unquoted(scan: Scan) -> list[Candidate]:
+    """Candidates for programmes that no marks delimit."""
+    return [*_headed(scan), *_awards(scan)]
+
+
+@lru_cache
+def _head_finder() -> CharwiseDoubleArrayAhoCorasick:
+    heads = sorted(subtypes("ner_prog_heads"))
+    return CharwiseDoubleArrayAhoCorasick(heads, MATCH_KIND_LEFTMOST_LONGEST)
+
+
+def _headed(scan: Scan) -> list[Candidate]:
+    """Names without quotes: a governing verb, modifiers, a head word (实施精英企业家培育工程)."""
+    kinds = subtypes("ner_prog_heads")
+    found = []
+    for start, end, _ in _head_finder().find(scan.text):
+        head = scan.text[start:end]
+        if grades("ner_prog_heads")[head] == "quote":
+            continue
+        if not scan.is_edge(end) or (len(head) < 2 and head not in ("节", "奖")):
+            continue
+        first = _left(scan, start)
+        left = _drop_leading(scan, first, start)
+        core = scan.text[left:start]
+        if len(core) < 2 or core in listed("ner_prog_not") or scan.text[left:end] in listed("ner_prog_not"):
+            continue
+        score = _worth(scan, first, left, end, kinds[head])
+        if score > 0:
+            found.append(Candidate(left, end, EntityType.PROG, kinds[head], score, "programme:head"))
+    return found
+
+
+def _left(scan: Scan, head: int) -> int:
+    """Where an unquoted name begins: back over nouns, ordinals and places to a verb, function word or mark."""
+    at = head
+    floor = max(0, head - _LEFT_LIMIT)
+    while at > floor and at not in scan.persons:
+        index = scan.token_at(at - 1)
+        start = scan.starts[index]
+        word = scan.text[start:at]
+        if at in scan.places and scan.places[at] >= floor:
+            at = scan.places[at]
+            continue
+        session = _SESSION.search(scan.text, max(0, at - 9), at)
+        if session is not None:
+            at = session.start()
+            continue
+        if word == "暨" and at < head:
+            at = start
+            continue
+        if not _may_precede(scan, word, scan.tags[index], start, at):
+            break
+        at = start
+    return at
+
+
+def _may_precede(scan: Scan, word: str, tag: str, start: int, at: int) -> bool:
+    if word in listed("ner_nominal"):
+        return True
+    if _ORDINAL.fullmatch(word) or (word in ("年", "届", "次", "期", "季") and scan.text[start - 1 : start].isalnum()):
+        return True
+    if word.isdigit() and scan.text[at : at + 1] in ("年", "届"):
+        return True
+    if tag == "m" and _ORDINAL.match(scan.text, start):
+        return True
+    if not word.isalnum() or word in listed("ner_stop") or word in listed("ner_verbs"):
+        return False
+    return tag in PROGRAMME_TAGS and (tag != "v" or len(word) > 1) and titles().get(word) not in ("chief", "deputy")
+
+
+def _drop_leading(scan: Scan, at: int, head: int) -> int:
+    """Leave out words on the left edge that govern the name or count it."""
+    while at < head:
+        index = scan.token_at(at)
+        if scan.starts[index] != at or scan.words[index] not in listed("ner_prog_lead"):
+            break
+        at = scan.starts[index + 1]
+    return at
+
+
+def _worth(scan: Scan, first: int, left: int, end: int, kind: str) -> float:
+    """Score of an unquoted name from what governs it and what it is made of; 0 if it is no name."""
+    name, size = scan.text[left:end], end - left
+    governed = _governed(scan, first) or (left > first and _governed(scan, left))
+    numbered = _ORDINAL.match(name) is not None or "第" in name[:12]
+    if kind in ("event", "award") and numbered and size >= 5:
+        return 0.85
+    if kind == "event":
+        after = scan.text[end : end + 2]
+        held = after in listed("ner_held") or after[:1] == "在"
+        return 0.75 if size >= 6 and (governed or held) else 0.0
+    if governed and kind in _LIGHT:
+        return 0.7 if size >= 4 else 0.0
+    if governed and kind in _HEAVY:
+        return 0.7 if size >= (6 if name.endswith("机制") else 8) else 0.0
+    return 0.0
+
+
+def _governed(scan: Scan, at: int) -> bool:
+    """Whether a verb that takes programmes stands right before `at`, or a verb and 了, 的 (举办的…)."""
+    index = scan.token_at(at - 1) if at else -1
+    if index < 1:
+        return False
+    word = scan.words[index]
+    if word in ("了", "的", "过"):
+        return scan.words[index - 1] in listed("ner_prog_verbs") or (word == "的" and scan.tags[index - 1] == "v")
+    return word in listed("ner_prog_verbs")
+
+
+@lru_cache
+def _award_finder() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(listed('ner_award_verbs'))})(?:了)?")
+
+
+@lru_cache
+def _award_ends() -> re.Pattern[str]:
+    return re.compile(alternation(listed("ner_award_ends")))
+
+
+def _awards(scan: Scan) -> list[Candidate]:
+    """Awards, grades and lists without quotes (被认定为省级…示范村)."""
+    found = []
+    for match in _award_finder().finditer(scan.text):
+        start = match.end()
+        name = _AWARD.match(scan.text, start, start + _AWARD_LIMIT)
+        if name is None:
+            continue
+        ends = [end.end() for end in _award_ends().finditer(name[0])]
+        if ends and _LEVEL.match(scan.text, start):
+            found.append(Candidate(start, start + ends[-1], EntityType.PROG, "award", 0.75, "programme:award"))
+    return found
