@@ -1,7 +1,7 @@
 """Relations that names plainly show: 区委组织部 is a part of 区委 and serves the 区."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from kg.relate.symbols import AREAS
 _SERVING = frozenset({"government", "party", "people_congress", "union"})
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
 _TERM = re.compile(r"第[一二三四五六七八九十百0-9]+届")
+_PLANS = ("规划", "规划（草案）", "计划", "方案", "意见", "办法")
 _AREA_END = re.compile(r"(?:省|市|区|县|旗|镇|乡|街道|村|社区|自治州|自治区|自治县)$")
 
 
@@ -67,9 +68,6 @@ def from_names(page: Page) -> Iterator[Claim]:
     for place in places:
         if found := _container(place, places, page):
             yield _claim(page, place, "within", found, "name-within", 0.85)
-    for event in page.named:
-        if event.type is EntityType.PROG and (body := _host(event, orgs)):
-            yield _claim(page, body, "organizes", event, "name-host", 0.8, evidence=page.first[event.key])
 
 
 def _claim(
@@ -186,10 +184,19 @@ def _container(place: Entity, places: list[Entity], page: Page) -> Entity | None
     return best
 
 
-def _host(event: Entity, orgs: list[Entity]) -> Entity | None:
-    """The body whose session the event is: 区人大常委会第三次会议."""
-    name = _plain(event.name)
-    if event.subtype != "event" or not name.endswith(("会议", "全会", "大会")):
-        return None
-    hosts = [org for org in orgs if name.startswith(_plain(org.name))]
-    return max(hosts, key=lambda org: len(org.name), default=None)
+def from_programme_names(page: Page, hosted: Container[str]) -> Iterator[Claim]:
+    """Who runs a programme that bears their name (区人大常委会第三次会议, 云川县教学能手), unless it is in `hosted`: the
+    body with the longest such name, else the nearest area."""
+    bodies = [e for e in page.named if e.type is EntityType.ORG]
+    areas = [e for e in page.areas if e.subtype in ("province", "city", "district", "town", "village", "community")]
+    for programme in page.named:
+        if programme.type is not EntityType.PROG or programme.key in hosted:
+            continue
+        name = _plain(programme.name)
+        own = areas if programme.subtype in ("campaign", "project", "policy") or programme.name.endswith(_PLANS) else []
+        for candidates, rule, score in ((bodies, "name-host", 0.8), (own, "name-area-host", 0.72)):
+            fitting = [e for e in candidates if len(name) > len(e.name) and name.startswith(_plain(e.name))]
+            if fitting:
+                best = max(fitting, key=lambda e: len(e.name))
+                yield _claim(page, best, "organizes", programme, rule, score, evidence=page.first[programme.key])
+                break

@@ -11,7 +11,7 @@ from kg.relate.claim import Claim
 from kg.relate.clauses import Matcher
 from kg.relate.context import Page
 from kg.relate.lexicon import load
-from kg.relate.names import from_names
+from kg.relate.names import from_names, from_programme_names
 from kg.relate.rules import Rule, load_rules
 from kg.relate.settle import needless, settled
 from kg.relate.template import Folder, template
@@ -46,6 +46,8 @@ class Relater:
         claims = list(from_names(page))
         for article in document.articles:
             claims += self._claims(page, article)
+        hosted = {claim.object for claim in claims if claim.predicate == "organizes"}
+        claims += from_programme_names(page, hosted)
         return self._statements(page, claims)
 
     def _claims(self, page: Page, article: Article) -> list[Claim]:
