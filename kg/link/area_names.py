@@ -40,7 +40,7 @@ class AreaNames:
             self._parents.setdefault(parts[size], parts[:size])
 
     def full(self, name: str) -> str:
-        """The full form that the page has for a short name (南澳 → 南澳区), or the name."""
+        """The full form that the page has for a short name (云溪 → 云溪区), or the name."""
         return self._stems.get(name, name)
 
     def low(self, name: str) -> str:

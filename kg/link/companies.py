@@ -40,7 +40,7 @@ class ShortForms:
         rest = chain(name)[1]
         starts = {name[:2], rest[:2]}
         for size in (2, 3):
-            # A company may bear its area without the level: 南通海汇科技 is also 海汇科技.
+            # A company may bear its area without the level: 南通远澜科技 is also 远澜科技.
             if name[:size] in self._stems or is_full(name):
                 starts.add(name[size : size + 2])
         return {start for start in starts if len(start) == 2}

@@ -198,7 +198,7 @@ class Organizations:
         return None
 
     def _longer(self, mention: Mention, text: str) -> Reading | None:
-        """An earlier organisation of the article whose name ends so (退役军人服务站 ⇐ 施集镇退役军人服务站)."""
+        """An earlier organisation of the article whose name ends so (退役军人服务站 ⇐ 柳塘镇退役军人服务站)."""
         for shown in reversed(self._seen[mention.article].values()):
             reading = shown.reading
             if shown.surface != text and (shown.surface.endswith(text) or reading.name.endswith(text)):
@@ -245,7 +245,7 @@ class Organizations:
         return signatures().get(text[1:], "") if text[:1] in stem(county) else ""
 
     def _city_in_front(self, text: str, own: Area | None) -> Area | None:
-        """The province or city whose short name the name begins with (南通海汇科技有限公司), or a county of our city.
+        """The province or city whose short name the name begins with (南通远澜科技有限公司), or a county of our city.
 
         Any page must come to the same, so that a company has one key: homonyms are left alone.
         """

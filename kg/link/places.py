@@ -148,7 +148,7 @@ def _longest_forms(names: set[str]) -> dict[str, str]:
     """For each park or site the longest name on the page that it is short for.
 
     A short form keeps the end of the name and the characters in order, and begins as the name does, but for an area in
-    front of it: 幸福工业集中区 for 幸福街道工业集中区, 开发区 for 海安经济开发区.
+    front of it: 和平工业集中区 for 和平街道工业集中区, 开发区 for 海安经济开发区.
     """
     found = {}
     index: dict[str, list[str]] = {}
