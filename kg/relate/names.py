@@ -185,8 +185,10 @@ def _container(place: Entity, places: list[Entity], page: Page) -> Entity | None
 
 
 def from_programme_names(page: Page, hosted: Container[str]) -> Iterator[Claim]:
-    """Who runs a programme that bears their name (区人大常委会第三次会议, 云川县教学能手), unless it is in `hosted`: the
-    body with the longest such name, else the nearest area."""
+    """Who runs a programme that bears their name (区人大常委会第三次会议, 云川县水利规划), unless it is in `hosted`.
+
+    The body with the longest such name, else the nearest area.
+    """
     bodies = [e for e in page.named if e.type is EntityType.ORG]
     areas = [e for e in page.areas if e.subtype in ("province", "city", "district", "town", "village", "community")]
     for programme in page.named:

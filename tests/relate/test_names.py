@@ -3,7 +3,7 @@
 import pytest
 
 from kg.relate.context import Page
-from kg.relate.names import from_names
+from kg.relate.names import from_names, from_programme_names
 from kg.relate.sample import sample
 
 AREAS = {
@@ -16,7 +16,7 @@ AREAS = {
 
 def triples(annotated: str) -> set[tuple[str, str, str]]:
     page = Page(*sample(annotated, areas=AREAS))
-    return {(c.subject.split("|")[1], c.predicate, c.object.split("|")[1]) for c in from_names(page)}
+    return {(c.subject.split("|")[1], c.predicate, c.object.split("|")[1]) for c in (*from_names(page), *from_programme_names(page, ()))}
 
 
 @pytest.mark.parametrize(
