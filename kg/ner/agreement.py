@@ -12,14 +12,22 @@ from kg.ner.vocabulary import listed, surnames
 
 _SURE = {EntityType.PER: 0.8, EntityType.ORG: 0.85, EntityType.PLACE: 0.8, EntityType.PROG: 0.75}
 _COMPANY_END = ("股份有限公司", "有限责任公司", "有限公司", "集团公司", "集团", "公司")
+_AREAS = frozenset({"city", "district", "town"})
 Found = Sequence[Sequence[Candidate]]
 
 
-def spread(scans: Sequence[Scan], found: Found) -> list[list[Candidate]]:
-    """For each article, further candidates that sure ones of the whole page suggest."""
+def spread(scans: Sequence[Scan], kept: Found, every: Found) -> list[list[Candidate]]:
+    """For each article, further candidates that sure ones of the whole page suggest.
+
+    Args:
+        scans: the page's articles.
+        kept: for each the candidates that the merge kept.
+        every: for each all candidates; areas teach also where a body's name swallowed them.
+    """
     names: dict[str, tuple[EntityType, str]] = {}
-    for scan, candidates in zip(scans, found, strict=True):
-        for name, value in _seeds(scan, candidates):
+    for scan, candidates, others in zip(scans, kept, every, strict=True):
+        areas = [other for other in others if other.subtype in _AREAS and other.type is EntityType.PLACE]
+        for name, value in _seeds(scan, [*candidates, *areas]):
             if len(name) > 1:
                 names.setdefault(name, value)
     if not names:
@@ -50,7 +58,7 @@ def _seeds(scan: Scan, candidates: Iterable[Candidate]) -> Iterator[tuple[str, t
 
 def _programme_forms(candidate: Candidate, name: str) -> Iterator[str]:
     """The name itself if it is long enough, and its quoted part alone."""
-    if len(name) < 4 or not name.strip("“”").isalpha():
+    if len(name) < 4 or not name.replace("“", "").replace("”", "").isalpha():
         return
     inner = name[name.find("“") : name.find("”") + 1]
     if candidate.rule == "programme:quote-head" and 4 <= len(inner) <= 12 and inner.strip("“”").isalpha():

@@ -167,7 +167,7 @@ def _verdict(word: str, tag: str, *, whole: bool) -> str:
         return "stop"
     if tag == "v" and whole:
         return "stop" if len(word) > 1 else "soft"
-    return "naming" if tag in _NAMING_TAGS or len(word) == 1 else "go"
+    return "naming" if tag in _NAMING_TAGS or (len(word) == 1 and tag != "a") else "go"
 
 
 def trim(scan: Scan, start: int, head: int) -> int:

@@ -9,6 +9,7 @@ from kg.model import Document, Mention
 from kg.ner.jieba import JiebaRecogniser
 from kg.ner.lexical import LexicalRecogniser
 from kg.ner.protocol import Recognizer
+from kg.ner.user import UserLexicon
 
 NAMES = ("lexical", "jieba", "hanlp:MODEL")
 """Recognisers that a user may name."""
@@ -31,14 +32,15 @@ def build(settings: NerSettings) -> Ner:
 
     Raises:
         UnknownName: no recogniser has that name.
-        UsageError: the recogniser needs an extra that is not there.
+        UsageError: the recogniser needs an extra that is not there, or the lexicon does not exist.
+        DataError: the lexicon breaks its format.
     """
     return Ner([_make(name.strip(), settings) for name in settings.recognisers.split("+")])
 
 
 def _make(name: str, settings: NerSettings) -> Recognizer:
     if name == "lexical":
-        return LexicalRecogniser()
+        return LexicalRecogniser(UserLexicon.load(settings.lexicon) if settings.lexicon is not None else UserLexicon())
     if name == "jieba":
         return JiebaRecogniser()
     if name.partition(":")[0] == "hanlp":

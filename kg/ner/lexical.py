@@ -6,6 +6,7 @@ from kg.ner import agreement, byline, gazetteer, organisation, person, places, p
 from kg.ner.candidate import Candidate
 from kg.ner.merge import rank, resolve
 from kg.ner.scan import Scan
+from kg.ner.user import UserLexicon
 
 
 class LexicalRecogniser:
@@ -13,12 +14,17 @@ class LexicalRecogniser:
 
     name = "lexical"
 
+    def __init__(self, lexicon: UserLexicon | None = None) -> None:
+        """Take the user's own words, which win over every other reading."""
+        self._lexicon = lexicon or UserLexicon()
+
     def recognise(self, document: Document) -> list[Mention]:
         """Mentions of all articles, sorted by raw start, never overlapping."""
         scans = [Scan(article, document.page.text) for article in document.articles]
-        found = [_candidates(scan) for scan in scans]
+        date = document.page.date
+        found = [[*_candidates(scan), *self._lexicon.find(scan.text, date=date)] for scan in scans]
         first = [resolve(candidates) for candidates in found]
-        more = agreement.spread(scans, first)
+        more = agreement.spread(scans, first, found)
         mentions = []
         for scan, candidates, extra in zip(scans, found, more, strict=True):
             for candidate in resolve([*candidates, *extra]):

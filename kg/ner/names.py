@@ -8,8 +8,8 @@ from kg.ner.vocabulary import double_surnames, given_characters, listed, surname
 MARKS = frozenset("，。、；：！？（）“”‘’《》〈〉【】 \n\t/")
 """Marks and blanks that end a name."""
 
-_NEVER = frozenset("的了某们个和与及或是不有在等说对把被这那")
-_RARELY = frozenset("为任向率从到出主介表带作获以将来去也还都就正已曾让给则")
+_NEVER = frozenset("的了某们个与及或是在等说对把被这那")
+_RARELY = frozenset("和不有为任向率从到出主介表带作获以将来去也还都就正已曾让给则")
 
 
 def best_name(scan: Scan, at: int, *, least: float, rare: bool = False) -> tuple[int, float] | None:
@@ -44,6 +44,8 @@ def transliterated(scan: Scan, at: int) -> int:
     if not 2 <= end - at <= 7 or (end < len(text) and not ends_name(scan, end)):
         return 0
     word = text[at:end]
+    if word[-2:] in titles() or word[1:] in titles():
+        return 0
     if rjieba.has_word(word) and scan.tags[scan.token_at(at)][:2] != "nr":
         return 0
     known = scan.words[scan.token_at(at)]
@@ -75,8 +77,8 @@ def family_of(text: str, at: int) -> int:
 def weigh(scan: Scan, at: int, family: int, given: int) -> float:
     """Weight of the name at `at` with so many letters of surname and given name: about 1 is doubtful, 3 is sure.
 
-    Letters common in given names, a tagger's word of that length and what stands behind speak for it; common words, verbs
-    and a lonely letter behind speak against it.
+    Letters common in given names, a tagger's word of that length and what stands behind speak for it; common words,
+    verbs and a lonely letter behind speak against it.
     """
     text = scan.text
     end = at + family + given

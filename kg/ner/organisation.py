@@ -17,6 +17,8 @@ _FIRMS = re.compile(
     f"(?P<items>(?:[{HAN}]{{3,24}}、)(?:[{HAN}]{{3,20}}、)*[{HAN}]{{3,20}}?)"
     "等(?:[0-9一二三四五六七八九十多几]+余?[家个])?(?:[一-龥]{0,6}?)(?:企业|公司|厂家|商家|厂商)"
 )
+_LEAGUE = re.compile("(?:共青)?团[省市县区州旗盟]委")
+"""Committees of the Youth League."""
 _EACH = frozenset("各每某该本其")
 
 
@@ -25,6 +27,8 @@ def find_organisations(scan: Scan) -> list[Candidate]:
     found: list[Candidate | None] = []
     for match in _COMMITTEE.finditer(scan.text):
         _add(scan, found, _committee(scan, match.start()))
+    for match in _LEAGUE.finditer(scan.text):
+        _add(scan, found, Candidate(*match.span(), EntityType.ORG, "association", 0.95, "org:committee"))
     bodies, heads = grades("ner_bodies"), grades("ner_org_heads")
     for start, end, _ in _finder().find(scan.text):
         word = scan.text[start:end]

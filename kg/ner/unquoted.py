@@ -17,7 +17,7 @@ _AWARD = re.compile(f"[{HAN}0-9A-Z]{{4,22}}")
 _LEVEL = re.compile(f"全国|国家|省|市|县|区|自治|州|旗|第|中国|[0-9]{{4}}年|世界|[{HAN}]{{2,3}}[省市县区州旗]")
 _LIGHT = frozenset({"campaign", "project"})
 _HEAVY = frozenset({"mechanism", "policy", "platform", "strategy", "award"})
-_SESSION = re.compile("第[一二三四五六七八九十百零〇0-9]{1,6}[届次期批]$")
+_SESSION = re.compile("第[一二三四五六七八九十百零〇0-9]{1,6}[届次期批]?$")
 _AWARD_LIMIT = 22
 _LEFT_LIMIT = 36
 
