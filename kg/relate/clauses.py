@@ -90,7 +90,11 @@ class Matcher:
         signature = PREDICATES[rule.predicate]
         found = self._named(source, part if _captured(part, "o") else head, "o", signature.range)
         wanted = signature.range_subtypes
-        return [m for m in found if (not wanted or m.subtype in wanted) and not (m.anaphor and _whole(source, m))]
+        return [
+            m
+            for m in found
+            if (not wanted or m.subtype in wanted) and not (m.anaphor and _vague(source, m, rule.predicate))
+        ]
 
     def _claims(
         self,
@@ -213,9 +217,10 @@ def _captured(match: "re.Match[str]", group: str) -> bool:
     return group in match.re.groupindex and match.group(group) is not None
 
 
-def _whole(source: Template, member: Member) -> bool:
-    """全市, 全县: how far something reaches, not whom it meets."""
-    return member.type is EntityType.PLACE and source.source_text[member.start] == "全"
+def _vague(source: Template, member: Member, predicate: str) -> bool:
+    """全市 says how far something reaches, not whom it meets; a meeting that is held (召开会议) may be another."""
+    first = source.source_text[member.start]
+    return (member.type is EntityType.PLACE and first == "全") or (predicate == "organizes" and first not in "该此本")
 
 
 def _names_place_or_body(unit: Unit | None) -> bool:

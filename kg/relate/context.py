@@ -43,7 +43,10 @@ class Page:
         events = [e for e in programmes if e.subtype == "event"]
         campaigns = [e for e in programmes if e.subtype == "campaign" and e.name.endswith(("活动", "竞赛", "比赛"))]
         ending = word.removesuffix("上").removesuffix("中").removesuffix("现场")
-        fitting = (campaigns + events) if ending.endswith("活动") else (events + campaigns)
+        if ending.endswith("活动"):
+            fitting = campaigns + events
+        else:
+            fitting = events + [e for e in campaigns if not word and e.name.endswith("赛")]
         named = [e for e in fitting if ending and e.name.endswith((ending, ending[-1]))]
         return next(iter([e for e in named if e.name.endswith(ending)] + named + fitting), None)
 

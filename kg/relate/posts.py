@@ -81,7 +81,11 @@ class PostReader:
 
     def _holder(self, title: Title) -> Member | None:
         """The body named last before the title, of a sort that has such a title."""
-        fitting = [(len(ending), kinds) for ending, kinds in self._holders if title.text.endswith(ending)]
+        fitting = [
+            (len(ending), kinds)
+            for ending, kinds in self._holders
+            if title.text == ending or (title.rank != "staff" and title.text.endswith(ending))
+        ]
         if not fitting:
             return None
         holders = max(fitting, key=lambda pair: pair[0])[1]

@@ -13,7 +13,7 @@ from kg.relate.context import Page
 from kg.relate.lexicon import load
 from kg.relate.names import from_names, from_programme_names
 from kg.relate.rules import Rule, load_rules
-from kg.relate.settle import needless, settled
+from kg.relate.settle import can_hold, needless, settled
 from kg.relate.template import Folder, template
 from kg.relate.topic import ActorFinder, Actors
 from kg.schema import PREDICATES, allows
@@ -65,6 +65,8 @@ class Relater:
         for claim in claims:
             subject, obj = page.entities[claim.subject], page.entities[claim.object]
             if claim.score < self._settings.min_score or not allows(claim.predicate, subject.type, obj.type):
+                continue
+            if claim.predicate == "within" and not can_hold(page, claim.subject, claim.object):
                 continue
             statement = _statement(page, articles[claim.article], claim)
             key = (claim.subject, claim.predicate, claim.object)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kg.relate.claim import Claim
 from kg.relate.context import Page
 
+_LEVELS = {"country": 0, "province": 1, "city": 2, "district": 3, "town": 4, "village": 5, "community": 5}
 Key = tuple[str, str, str]
 """Subject, predicate, object."""
 
@@ -34,6 +35,12 @@ def settled(page: Page, claims: Iterable[Claim], national: Sequence[str]) -> lis
             continue
         kept.append(claim)
     return kept
+
+
+def can_hold(page: Page, inner: str, outer: str) -> bool:
+    """Whether the one place can be within the other: a village in a town, not a town in a village or in a town."""
+    levels = [_LEVELS.get(page.entities[key].subtype) for key in (inner, outer)]
+    return levels[0] is None or levels[1] is None or levels[0] > levels[1]
 
 
 def needless(page: Page, found: Iterable[Key]) -> list[Key]:

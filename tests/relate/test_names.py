@@ -16,7 +16,8 @@ AREAS = {
 
 def triples(annotated: str) -> set[tuple[str, str, str]]:
     page = Page(*sample(annotated, areas=AREAS))
-    return {(c.subject.split("|")[1], c.predicate, c.object.split("|")[1]) for c in (*from_names(page), *from_programme_names(page, ()))}
+    claims = [*from_names(page), *from_programme_names(page, ())]
+    return {(c.subject.split("|")[1], c.predicate, c.object.split("|")[1]) for c in claims}
 
 
 @pytest.mark.parametrize(
