@@ -1,7 +1,7 @@
 """Fill the answers in the READMEs with what the commands really print.
 
-A block that begins with `$ kg …` is run on the graph of the sample pages (`out/demo`, as `make demo` builds it), and what
-it prints takes the place of what stood there; `# head N` after the command keeps the first N lines.
+A block that begins with `$ kg …` is run on the graph of the sample pages (`out/demo`, as `make demo` builds it), and
+what it prints takes the place of what stood there; `# head N` after the command keeps the first N lines.
 `python tools/readme.py` writes; `--check` says whether a README is behind.
 """
 
