@@ -175,10 +175,10 @@ class Matcher:
     def _posts(self, rule: Rule, source: Template, page: Page, article: int) -> Iterator[Claim]:
         carried: Member | None = None
         last = -1
+        reading = PostReader(source, page, article)
         for match in rule.pattern.finditer(source.text):
             start, end = match.span("posts")
             linked = last >= 0 and _CONNECTIVE.fullmatch(source.text, last, start) is not None
-            reading = PostReader(source, page, article)
             posts, carried = reading.read(start, end, carried if linked else None)
             last = match.end()
             people = [m for m in source.units[match.start("s")].members if m.type is EntityType.PER]

@@ -27,6 +27,7 @@ class PostReader:
         """Keep what reading needs."""
         self._source = source
         self._page = page
+        self._owners: dict[str, Member] = {}
         self._article = article
         self._levels = {level: tuple(kinds.split(",")) for level, kinds in table("relate_levels", 2)}
         self._holders = tuple((ending, frozenset(kinds.split(","))) for ending, kinds in table("relate_holders", 2))
@@ -61,8 +62,9 @@ class PostReader:
             area = self._page.home(self._article, self._levels[title.level], title.level)
             return Post(area.key, title.rank == "chief", title.text) if area is not None else None
         also = None
+        root = _root(title.text)
         if owner is None:
-            owner = self._holder(title)
+            owner = self._owners.get(root) or self._holder(title)
             if owner is None:
                 return None
             also = (owner.start, owner.end)
@@ -70,6 +72,7 @@ class PostReader:
             return None
         if "退休" in section:
             return None
+        self._owners[root] = owner
         leads = title.rank == "chief" and section in ("", "现任", "党组", "行政")
         return Post(owner.entity, leads, section + title.text, also)
 
@@ -110,6 +113,11 @@ def _employs(title: Title, owner: Member) -> bool:
     if title.kind == "media":
         return owner.subtype == "media"
     return owner.type is not EntityType.PLACE or owner.subtype == "park" or title.kind not in _NOT_OF_AREAS
+
+
+def _root(title: str) -> str:
+    """主任 of 常务副主任: a deputy who is named without a body serves the body of the last chief of that title."""
+    return title.removeprefix("常务").removeprefix("副")
 
 
 def _merged(known: Post, more: Post) -> Post:
