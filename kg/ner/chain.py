@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.config import NerSettings
-from kg.errors import UnknownName, UsageError
+from kg.errors import UnknownName
 from kg.model import Document, Mention
+from kg.ner.hanlp import HanlpRecogniser
 from kg.ner.jieba import JiebaRecogniser
 from kg.ner.lexical import LexicalRecogniser
 from kg.ner.protocol import Recognizer
@@ -43,8 +44,9 @@ def _make(name: str, settings: NerSettings) -> Recognizer:
         return LexicalRecogniser(UserLexicon.load(settings.lexicon) if settings.lexicon is not None else UserLexicon())
     if name == "jieba":
         return JiebaRecogniser()
-    if name.partition(":")[0] == "hanlp":
-        raise UsageError(f"the recogniser {name!r} needs the extra `hanlp`: install fangzhi[hanlp]")
+    kind, _, model = name.partition(":")
+    if kind == "hanlp":
+        return HanlpRecogniser(model)
     raise UnknownName(f"no recogniser is called {name!r}: choose from {', '.join(NAMES)}")
 
 
