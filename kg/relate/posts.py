@@ -1,5 +1,6 @@
 """Lists of posts: 区委副书记、区长 → a post in the party committee, the lead of the area."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from kg.lexicon import table
@@ -100,7 +101,7 @@ class PostReader:
         return best
 
     def _source_index(self, offset: int) -> int:
-        return next((i for i in range(len(self._source.at)) if self._source.at[i] >= offset), len(self._source.at))
+        return bisect_left(self._source.at, offset)
 
 
 _NOT_OF_AREAS = frozenset({"education", "culture", "company", "honour", "health", "media"})
