@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.lexicon import table
 from kg.model import EntityType
@@ -21,6 +22,16 @@ class Post:
     also: tuple[int, int] | None = None
 
 
+@lru_cache(maxsize=1)
+def _levels() -> dict[str, tuple[str, ...]]:
+    return {level: tuple(kinds.split(",")) for level, kinds in table("relate_levels", 2)}
+
+
+@lru_cache(maxsize=1)
+def _holders() -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((ending, frozenset(kinds.split(","))) for ending, kinds in table("relate_holders", 2))
+
+
 class PostReader:
     """Reads lists of posts in one article's template."""
 
@@ -30,8 +41,8 @@ class PostReader:
         self._page = page
         self._owners: dict[str, Member] = {}
         self._article = article
-        self._levels = {level: tuple(kinds.split(",")) for level, kinds in table("relate_levels", 2)}
-        self._holders = tuple((ending, frozenset(kinds.split(","))) for ending, kinds in table("relate_holders", 2))
+        self._levels = _levels()
+        self._holders = _holders()
 
     def read(self, start: int, end: int, carried: Member | None) -> tuple[list[Post], Member | None]:
         """The posts named in the template's range [start, end), and the last body named there.
