@@ -110,6 +110,10 @@ def _committee(scan: Scan, at: int) -> Candidate | None:
 
 
 def _body(scan: Scan, head: int, end: int, bare: str, kind: str) -> Candidate | None:
+    if bare == "nat":
+        return Candidate(head, end, EntityType.ORG, kind, 0.9, "org:body") if scan.is_edge(head) else None
+    if head + 1 in scan.places and scan.text[head] in "村镇乡":
+        return Candidate(_first_place(scan, head + 1), end, EntityType.ORG, kind, 0.95, "org:area-body")
     left = walk(scan, head)
     if left.start and scan.text[left.start - 1] in _EACH:
         return None
@@ -117,6 +121,8 @@ def _body(scan: Scan, head: int, end: int, bare: str, kind: str) -> Candidate | 
         return Candidate(head, end, EntityType.ORG, kind, 0.75, "org:post")
     if left.start == head:
         own = scan.text[head] in "村镇乡区县市" or scan.text[head : head + 2] in ("社区", "街道")
+        if own and bare == "no" and not any(scan.text[end : end + size] in titles() for size in (4, 3, 2)):
+            return None
         if (bare == "no" and not own) or not _may_begin(scan, head):
             return None
         return Candidate(head, end, EntityType.ORG, kind, 0.9 if bare == "nat" else 0.7, "org:body")
@@ -132,6 +138,13 @@ def _body(scan: Scan, head: int, end: int, bare: str, kind: str) -> Candidate | 
     return Candidate(start, end, EntityType.ORG, kind, 0.75, "org:named-body")
 
 
+def _first_place(scan: Scan, at: int) -> int:
+    """Beginning of the run of places that ends at `at`."""
+    while at in scan.places:
+        at = scan.places[at]
+    return at
+
+
 def _titled(scan: Scan, head: int, end: int) -> bool:
     """Whether a bare body is definite because a post in it follows (、宣传部|部长)."""
     if not _LEADS_TO_TITLE.search(scan.text, head, end):
@@ -145,7 +158,12 @@ def _headed(scan: Scan, head: int, end: int, grade: str, kind: str) -> Candidate
         return None
     start = left.start if left.chain else trim(scan, left.start, head)
     core = scan.text[start:head]
-    if not core or not _enough(core, left, grade) or scan.text[start:end] in listed("ner_org_not"):
+    quoted = scan.text[start - 1 : start] == "“" and scan.text[end : end + 1] == "”"
+    if (
+        not core
+        or not (_enough(core, left, grade) or (quoted and grade == "any" and len(core) > 1))
+        or scan.text[start:end] in listed("ner_org_not")
+    ):
         return None
     if not left.chain and core in listed("ner_org_not"):
         return None

@@ -201,7 +201,9 @@ def _tagged(scan: Scan) -> list[Candidate]:
         if scan.text[start] not in common_surnames() and scan.text[start : start + 2] not in double_surnames():
             continue
         name = best_name(scan, start, least=1.4)
-        if name is None:
+        if name is None or (
+            start and rjieba.has_word(scan.text[start - 1 : start + 1]) and len(scan.words[index - 1]) == 1
+        ):
             continue
         score = _standing(scan, index, start, name)
         if score > 0:

@@ -22,6 +22,32 @@ _LIST = re.compile(
 )
 _NAME_TAGS = frozenset(["ns", "nr", "nrt", "nrfg", "nz", "x", "j", "nt", "eng"])
 _WORD_TAGS = frozenset(["n", "s", "f", "a", "vn", "an", "b", "i", "l", "ng", "tg", "ag", "vg"])
+_SETTLED = {"village": 4, "community": 4, "town": 4, "road": 4}
+_BEFORE = frozenset(
+    [
+        "在",
+        "对",
+        "与",
+        "由",
+        "从",
+        "到",
+        "将",
+        "把",
+        "被",
+        "让",
+        "给",
+        "和",
+        "及",
+        "等",
+        "的",
+        "了",
+        "向",
+        "为",
+        "是",
+        "至",
+    ]
+)
+_SPLIT_WORDS = frozenset(["村办", "村东", "村西", "村南", "村北", "路口"])
 _AREAS = frozenset({"district", "town", "city", "province"})
 _STREETS = frozenset({"village", "road", "community", "town"})
 _COMMON_TAGS = frozenset(["n", "v", "vn", "a", "b", "d", "m", "r", "t", "s", "f", "l", "i"])
@@ -45,7 +71,7 @@ def find_headed(scan: Scan) -> list[Candidate]:
     for start, end, _ in _finder().find(scan.text):
         head = scan.text[start:end]
         kind = kinds[head]
-        if not _ends_here(scan, end):
+        if not _ends_here(scan, end) and kind not in _SETTLED:
             continue
         walked = kind in _WALKED and end - start > 1
         place = _walked(scan, start, end, kind) if walked else _stemmed(scan, start, end, kind)
@@ -99,9 +125,12 @@ def _ends_here(scan: Scan, end: int) -> bool:
 
 def _stemmed(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
     """A short name and its head: 元松村, 幸余路, 青岚市."""
+    bounded = _by_boundary(scan, head, end, kind)
+    if bounded is not None:
+        return bounded
     index = scan.token_at(head)
     start, word = scan.starts[index], scan.words[index]
-    if scan.starts[index + 1] != end and start != head:
+    if scan.starts[index + 1] != end:
         return None
     if start < head:
         return _one_word(scan, index, head, end, kind)
@@ -121,6 +150,64 @@ def _stemmed(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
     if len(stem) == 1 and not sure:
         return None
     return Candidate(start, end, EntityType.PLACE, kind, 0.85 if sure else 0.7, "place:head")
+
+
+def _by_boundary(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
+    """A stem of two to four letters between a clear boundary and the head, however the tagger cut it (周家|沟村).
+
+    The boundary is an area, a mark or a function word. Behind the last two a word of the stem must be no common one.
+    """
+    if kind not in _SETTLED or _common_end(scan, head, end):
+        return None
+    for start in range(head - 1, max(-1, head - _SETTLED[kind] - 1), -1):
+        if not scan.text[start].isalpha() or scan.text[start].isascii():
+            return None
+        stem = scan.text[start:head]
+        if scan.is_edge(start) and not _within(scan, start):
+            return None
+        if stem in listed("ner_place_not") or scan.text[start:end] in listed("ner_place_not"):
+            return None
+        if start in scan.places:
+            area = _AREA_END.search(scan.text, max(0, scan.places[start]), start) is not None
+            return Candidate(start, end, EntityType.PLACE, kind, 0.85, "place:head") if area else None
+        if head - start > 1 and scan.is_edge(start) and _opens(scan, start):
+            named = any(_is_name(scan, at) for at in range(start, head))
+            return Candidate(start, end, EntityType.PLACE, kind, 0.8, "place:head") if named else None
+    return None
+
+
+def _within(scan: Scan, at: int) -> bool:
+    """Whether the token that begins at `at` may stand in a place's name."""
+    index = scan.token_at(at)
+    word = scan.words[index]
+    if word in listed("ner_stop") or (len(word) > 1 and word in listed("ner_verbs") and scan.tags[index] != "ns"):
+        return False
+    return scan.tags[index] not in ("uj", "ul", "u", "p", "c", "d", "r", "q", "m")
+
+
+def _opens(scan: Scan, at: int) -> bool:
+    """Whether a mark or a function word stands before `at`."""
+    if at == 0 or not scan.text[at - 1].isalpha():
+        return True
+    return scan.words[scan.token_at(at - 1)] in _BEFORE
+
+
+def _is_name(scan: Scan, at: int) -> bool:
+    """Whether the token that begins at `at` is no common word: tagged as a name, or unknown to the dictionary."""
+    index = scan.token_at(at)
+    if scan.starts[index] != at:
+        return False
+    word = scan.words[index]
+    return scan.tags[index] in _NAME_TAGS or (len(word) > 1 and not rjieba.has_word(word))
+
+
+def _common_end(scan: Scan, head: int, end: int) -> bool:
+    """Whether head and the letters before it are a common word (山村, 乡镇), or the head begins one (村民)."""
+    index = scan.token_at(end - 1)
+    start, word = scan.starts[index], scan.words[index]
+    if scan.starts[index + 1] > end:
+        return rjieba.has_word(word) and not (start == head and word in _SPLIT_WORDS)
+    return start < head and rjieba.has_word(word) and scan.tags[index] not in ("ns", "nr", "nz")
 
 
 def _one_word(scan: Scan, index: int, head: int, end: int, kind: str) -> Candidate | None:

@@ -79,7 +79,7 @@ def _left(scan: Scan, head: int) -> int:
 
 
 def _may_precede(scan: Scan, word: str, tag: str, start: int, at: int) -> bool:
-    if word in listed("ner_nominal"):
+    if word in listed("ner_nominal") or word == "首届":
         return True
     if _ORDINAL.fullmatch(word) or (word in ("年", "届", "次", "期", "季") and scan.text[start - 1 : start].isalnum()):
         return True

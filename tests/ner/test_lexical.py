@@ -8,11 +8,11 @@ from kg.ingest import split
 from kg.model import Document, Page, evidence_text
 from kg.ner.lexical import LexicalRecogniser
 
-PIECES = st.sampled_from(
-    "县委书记 周文博 、 ， 。 柳塘镇 双桥村 的 区教育局 有限公司 “ ” 活动 （ ） 记者 第三届 会议 《 》 实施方案 阿依古丽 · 南通市 开展 "
-    "2020年 某 等3个村 欧阳 说 A 市 委 路 在 海汇 支行 ( ) ,".split()  # noqa: SIM905  a list would be forty lines
-    + ["\n", "\n\n", " ", "\t", "\u3000"]
-)
+WORDS = """
+县委书记 周文博 、 ， 。 柳塘镇 双桥村 的 区教育局 有限公司 “ ” 活动 （ ） 记者 第三届 会议 《 》 实施方案 阿依古丽
+· 南通市 开展 2020年 某 等3个村 欧阳 说 A 市 委 路 在 海汇 支行 ( ) ,
+"""
+PIECES = st.sampled_from([*WORDS.split(), "\n", "\n\n", " ", "\t", "\u3000"])
 
 
 def document_of(text: str) -> Document:
