@@ -13,9 +13,9 @@ def validate(folder: Folder) -> None:
     """Check a built graph: SHACL shapes, consistency queries, and that each quote stands on its page."""
     from kg.graph import Store
     from kg.graph import validate as check
-    from kg.pipeline import page_texts
+    from kg.pipeline import kept_pages
 
-    report = check(Store.open(folder / STORE), pages=page_texts(folder / STATE))
+    report = check(Store.open(folder / STORE), pages=kept_pages(folder / STATE))
     for problem in report.problems[:NAMED]:
         print(problem, file=sys.stderr)
     if not report.conforms:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.errors import DataError, StoreError
 from kg.graph.store import Store
 from kg.io import ontology_dir
-from kg.model import evidence_text
+from kg.model import Page, evidence_text
 
 _QUOTES = """
 SELECT ?node ?page ?start ?end ?quote WHERE {
@@ -50,14 +50,14 @@ class ValidationReport:
 
 
 def validate(
-    source: Store | Path, *, shapes: Path | None = None, pages: Mapping[str, str] | None = None
+    source: Store | Path, *, shapes: Path | None = None, pages: Mapping[str, Page] | None = None
 ) -> ValidationReport:
     """Check a graph.
 
     Args:
         source: a store, or a Turtle file.
         shapes: SHACL shapes; the ontology's own if not given.
-        pages: raw texts by page id; with them, each quote is looked up where it is said to stand.
+        pages: pages by id; with them, each quote is looked up where it is said to stand.
 
     Raises:
         DataError: the Turtle or a check's file is broken.
@@ -124,11 +124,11 @@ def _local(iri: object) -> str:
     return "" if iri is None else str(iri).replace("#", "/").rsplit("/", 1)[-1]
 
 
-def _quotes(store: Store, pages: Mapping[str, str]) -> Iterator[Finding]:
+def _quotes(store: Store, pages: Mapping[str, Page]) -> Iterator[Finding]:
     """Quotes that do not stand on their page."""
     for row in store.select(_QUOTES):
         node, page, start, end, quote = (cell.value for cell in row)
         if page not in pages:
             yield Finding("warning", "quote-of-unknown-page", node, page, "The page's text was not given.")
-        elif evidence_text(pages[page][int(start) : int(end)]) != quote:
+        elif evidence_text(pages[page].text[int(start) : int(end)], pages[page].media) != quote:
             yield Finding("error", "quote-not-on-page", node, quote, "The page does not say so at these offsets.")

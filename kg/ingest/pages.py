@@ -19,6 +19,8 @@ from kg.text import issue_date
 log = logging.getLogger(__name__)
 
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_HALF = re.compile(r"[\ud800-\udfff]")
+"""A lone surrogate: JSON can spell it, no encoding can write it."""
 _LINE = re.compile(r"[^\r\n]+")
 
 
@@ -97,7 +99,12 @@ def _lines(text: str, path: Path, settings: IngestSettings) -> Iterator[Page | P
             continue
         where = f"{path}:{number}"
         try:
-            yield _line(line, where, settings)
+            page = _line(line, where, settings)
+            if _HALF.search(page.text):
+                yield Problem(
+                    "mended", where, f"line {number} of {path.name} holds halves of characters: now U+FFFD", False
+                )
+            yield replace(page, text=_HALF.sub("\ufffd", page.text))
         except (ValueError, TypeError) as error:
             yield Problem("line", where, f"line {number} of {path.name} was left out: {error}")
 

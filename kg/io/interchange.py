@@ -1,8 +1,8 @@
 """The interchange format: one JSON object a page, which scorers and other tools read.
 
 `{"page", "mentions": [{start, end, text, type, subtype, entity}], "entities": [{id, type, subtype, name, aliases}],
-"relations": [{subject, predicate, object, evidence: [start, end], rule, score, title?}]}`; offsets are Unicode code
-points of the raw page.
+"relations": [{subject, predicate, object, evidence: [start, end], rule, score, title?, modality?}]}`; offsets are
+Unicode code points of the raw page.
 """
 
 from typing import Any
@@ -10,7 +10,14 @@ from typing import Any
 from kg.model import Linked, Modality, PageResult, Statement
 
 SAID_AS_FACT = frozenset({Modality.FACT, Modality.ENDED})
-"""What a page asserts, of now or of the past. What it plans or denies is no relation."""
+"""What a page asserts, of now or of the past."""
+
+
+def _is_relation(statement: Statement) -> bool:
+    """Whether a statement is a relation of its page: what the page denies is none, and what it plans is one only where
+    the plan itself is the relation: a programme that a body is about to launch is already that body's programme."""
+    planned = statement.modality is Modality.PLANNED and statement.predicate == "organizes"
+    return planned or statement.modality in SAID_AS_FACT
 
 
 def to_interchange(result: PageResult) -> dict[str, Any]:
@@ -30,7 +37,7 @@ def to_interchange(result: PageResult) -> dict[str, Any]:
             }
             for entity in result.linked.entities
         ],
-        "relations": [_relation(s, ids) for s in result.statements if s.modality in SAID_AS_FACT],
+        "relations": [_relation(s, ids) for s in result.statements if _is_relation(s)],
     }
 
 
@@ -58,4 +65,5 @@ def _relation(statement: Statement, ids: dict[str, str]) -> dict[str, Any]:
         "rule": statement.rule,
         "score": statement.score,
         **({"title": statement.title} if statement.title else {}),
+        **({"modality": statement.modality.value} if statement.modality is not Modality.FACT else {}),
     }

@@ -3,6 +3,6 @@
 from kg.pipeline.build import build
 from kg.pipeline.extract import Extractor
 from kg.pipeline.report import Report
-from kg.pipeline.state import page_texts
+from kg.pipeline.state import kept_pages
 
-__all__ = ["Extractor", "Report", "build", "page_texts"]
+__all__ = ["Extractor", "Report", "build", "kept_pages"]

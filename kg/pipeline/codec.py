@@ -96,12 +96,13 @@ def _mention(m: Mention) -> list[Any]:
         m.recognisers,
         m.rule,
         m.entity,
+        m.names,
     ]
 
 
 def _to_mention(cells: list[Any]) -> Mention:
     start, end, text, kind, *rest = cells
-    rest[5] = tuple(rest[5])
+    rest[5], rest[8] = tuple(rest[5]), tuple(rest[8])
     return Mention(start, end, text, EntityType(kind), *rest)
 
 

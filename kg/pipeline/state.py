@@ -79,8 +79,8 @@ class State:
             yield decode(record)
 
 
-def page_texts(path: Path) -> dict[str, str]:
-    """Raw text of each page of a finished build by page id, to check quotes against; empty if no state was kept."""
+def kept_pages(path: Path) -> dict[str, Page]:
+    """Pages of a finished build by id, to check quotes against; empty if no state was kept."""
     if not path.is_file():
         return {}
     try:
@@ -88,4 +88,4 @@ def page_texts(path: Path) -> dict[str, str]:
             records = [decode(record) for (record,) in db.execute("SELECT record FROM result ORDER BY page")]
     except sqlite3.DatabaseError as error:
         raise StoreError(f"{path} cannot be used ({error}): delete it and build again") from error
-    return {record.document.page.id: record.document.page.text for record in records}
+    return {record.document.page.id: record.document.page for record in records}

@@ -95,4 +95,4 @@ def _statement(page: Page, article: Article, claim: Claim) -> Statement:
 def _evidence(page: Page, article: Article, start: int, end: int) -> Evidence:
     span = article.raw(start, end)
     source = page.document.page
-    return Evidence(source.id, article.index, span.start, span.end, evidence_text(source.text[span.start : span.end]))
+    return Evidence(source.id, article.index, span.start, span.end, evidence_text(source.text[span.start : span.end], source.media))

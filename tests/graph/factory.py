@@ -62,8 +62,8 @@ class Corpus:
         return [statement for result in self.results for statement in result.statements]
 
     @property
-    def texts(self) -> dict[str, str]:
-        return {result.document.page.id: result.document.page.text for result in self.results}
+    def pages(self) -> dict[str, Page]:
+        return {result.document.page.id: result.document.page for result in self.results}
 
     def quads(self) -> list[Quad]:
         found = [quad for result in self.results for quad in page_quads(result, base=BASE)]

@@ -1,5 +1,6 @@
 """Validation finds what is wrong with a graph, and nothing with a right one."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def checks(quads: list[Quad], **options: object) -> set[str]:
 
 
 def test_a_right_graph_conforms(corpus: Corpus) -> None:
-    report = validate(Store.memory(corpus.quads()), pages=corpus.texts)
+    report = validate(Store.memory(corpus.quads()), pages=corpus.pages)
     assert report.problems == ()
     assert report.conforms
 
@@ -35,7 +36,7 @@ def test_a_right_graph_conforms(corpus: Corpus) -> None:
 @given(st.integers(min_value=0, max_value=10_000))
 def test_any_well_typed_corpus_has_no_error(seed: int) -> None:
     corpus = random_corpus(seed)
-    report = validate(Store.memory(corpus.quads()), pages=corpus.texts)
+    report = validate(Store.memory(corpus.quads()), pages=corpus.pages)
     assert report.conforms, report.problems[:3]
 
 
@@ -51,11 +52,13 @@ def test_a_turtle_file_is_validated_likewise(corpus: Corpus, tmp_path: Path) -> 
 
 
 def test_a_quote_that_does_not_stand_on_its_page(corpus: Corpus) -> None:
-    texts = corpus.texts
-    page = next(iter(texts))
-    assert checks(corpus.quads(), pages={**texts, page: "某" + texts[page]}) == {"quote-not-on-page"}
-    del texts[page]
-    assert checks(corpus.quads(), pages=texts) == {"quote-of-unknown-page"}
+    pages = corpus.pages
+    page = next(iter(pages.values()))
+    assert checks(corpus.quads(), pages={**pages, page.id: replace(page, text="某" + page.text)}) == {
+        "quote-not-on-page"
+    }
+    del pages[page.id]
+    assert checks(corpus.quads(), pages=pages) == {"quote-of-unknown-page"}
 
 
 def made(*statements: tuple[Entity, str, Entity], entities: tuple[Entity, ...] = ENTITIES) -> list[Quad]:

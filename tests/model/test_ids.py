@@ -37,3 +37,8 @@ def test_statement_id_tells_places_apart() -> None:
 
     assert at(3).id == at(3).id
     assert at(3).id != at(4).id
+
+
+def test_quote_of_markup_is_its_text() -> None:
+    assert evidence_text("水利局&nbsp;局长<b>何志远</b><!-- 署名\n --> &amp;", "html") == "水利局局长何志远&"
+    assert evidence_text("水位<3米&nbsp;") == "水位<3米&nbsp;"
