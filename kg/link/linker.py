@@ -11,6 +11,7 @@ from kg.lexicon.gazetteer import Gazetteer
 from kg.link.area import PageArea, chains_of, resolve_area
 from kg.link.atlas import Area
 from kg.link.companies import ShortForms
+from kg.link.given import as_given, given
 from kg.link.merge import merge
 from kg.link.names import bare, stem
 from kg.link.organizations import Organizations, Zone
@@ -30,7 +31,7 @@ class PageLinker:
 
     def link(self, document: Document, mentions: Sequence[Mention]) -> Linked:
         """The mentions, in the order given, each with its entity's key, and the entities ordered by key."""
-        return _Page(document, mentions, self._gazetteer).linked()
+        return _Page(document, as_given(mentions), self._gazetteer).linked(mentions)
 
 
 _DEFINES: Final = re.compile(
@@ -66,15 +67,16 @@ class _Page:
         self.texts = {article.index: article.text for article in document.articles}
         self.readings: list[Reading | None] = [None] * len(mentions)
 
-    def linked(self) -> Linked:
+    def linked(self, printed: Sequence[Mention]) -> Linked:
         self._things()
         people = People(self.document, self.mentions, self.readings, self.areas)
         for i, reading in people.read().items():
             self.readings[i] = reading
-        readings = [one for one in self.readings if one is not None]
+        found = zip(self.readings, printed, strict=True)
+        readings = [given(one, mention) for one, mention in found if one is not None]
         keys = [reading.key for reading in readings]
-        linked = tuple(replace(mention, entity=key) for mention, key in zip(self.mentions, keys, strict=True))
-        entities = _entities(self.mentions, readings, keys)
+        linked = tuple(replace(mention, entity=key) for mention, key in zip(printed, keys, strict=True))
+        entities = _entities(printed, readings, keys)
         return Linked(linked, merge([*entities, *self._areas_needed(readings, set(keys))]))
 
     def _of(self, kind: EntityType) -> list[tuple[int, Mention]]:

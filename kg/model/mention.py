@@ -12,7 +12,8 @@ class Mention:
     `start`, `end` are raw page offsets; `text_start`, `text_end` the same stretch in the article's cleaned text;
     `text` is the surface without white space. `article` is the article's index. `score` is in [0, 1]. `recognisers`
     names who saw it, first the one whose reading was kept; `rule` says which rule or list. `entity` is an
-    entity key, empty until linked.
+    entity key, empty until linked. `names` are the entity's names by the user's lexicon, the canonical one first; empty
+    if the user did not say whom the surface means.
     """
 
     start: int
@@ -27,6 +28,7 @@ class Mention:
     recognisers: tuple[str, ...] = ()
     rule: str = ""
     entity: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

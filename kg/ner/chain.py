@@ -11,6 +11,7 @@ from kg.ner.jieba import JiebaRecogniser
 from kg.ner.lexical import LexicalRecogniser
 from kg.ner.protocol import Recognizer
 from kg.ner.user import UserLexicon
+from kg.ner.user_words import UserRecogniser
 
 NAMES = ("lexical", "jieba", "hanlp:MODEL")
 """Recognisers that a user may name."""
@@ -36,12 +37,16 @@ def build(settings: NerSettings) -> Ner:
         UsageError: the recogniser needs an extra that is not there, or the lexicon does not exist.
         DataError: the lexicon breaks its format.
     """
-    return Ner([_make(name.strip(), settings) for name in settings.recognisers.split("+")])
+    names = [name.strip() for name in settings.recognisers.split("+")]
+    if settings.lexicon is None:
+        return Ner([_make(name) for name in names])
+    lexicon = UserLexicon.load(settings.lexicon)
+    return Ner([UserRecogniser(lexicon), *(_make(name, lexicon) for name in names)])
 
 
-def _make(name: str, settings: NerSettings) -> Recognizer:
+def _make(name: str, lexicon: UserLexicon | None = None) -> Recognizer:
     if name == "lexical":
-        return LexicalRecogniser(UserLexicon.load(settings.lexicon) if settings.lexicon is not None else UserLexicon())
+        return LexicalRecogniser(lexicon)
     if name == "jieba":
         return JiebaRecogniser()
     kind, _, model = name.partition(":")

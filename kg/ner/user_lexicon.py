@@ -1,7 +1,6 @@
 """The user's own words: a CSV or YAML file of names, what they are, whom they mean, and when.
 
-Columns (CSV) or keys (YAML, a list of mappings): `surface` and `type` are needed; `subtype` too where the type has
-several; `canonical` is the full name, `aliases` further names (parted by `;`, or a YAML list), `from` and `to` the
+Columns (CSV) or keys (YAML, a list of mappings): `surface` and `type` are needed; `canonical` is the full name, `aliases` further names (parted by `;`, or a YAML list), `from` and `to` the
 dates between which the row holds (YYYY, YYYY-MM or YYYY-MM-DD). A row with an `accept` column counts only if it is
 accepted, so that what `kg learn-lexicon` proposes can be fed back as it is.
 """
@@ -27,6 +26,8 @@ RULE = "user"
 _HEADS = {"canonical_name": "canonical", "alias": "aliases", "from_date": "from", "to_date": "to"}
 _YES = frozenset({"yes", "y", "true", "1", "x", "✓", "√", "是"})
 _NO = frozenset({"no", "n", "false", "0", "", "否"})
+_UNTOLD = {EntityType.ORG: "institution", EntityType.PLACE: "region", EntityType.PROG: "project"}
+"""Subtype of a row that tells none."""
 _DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?$")
 _YAML = (".yaml", ".yml")
 
@@ -221,7 +222,7 @@ def _kind(kind: str, subtype: str, where: str) -> tuple[EntityType, str]:
     except ValueError:
         raise DataError(f"{where} has the type {kind!r}: use one of {', '.join(EntityType)}") from None
     known = subtypes(found)
-    subtype = subtype.lower() or (known[0] if len(known) == 1 else "")
+    subtype = subtype.lower() or _UNTOLD.get(found, known[0])
     if subtype not in known:
         raise DataError(f"{where} has the subtype {subtype!r}: {found.value} knows {', '.join(known)}")
     return found, subtype
