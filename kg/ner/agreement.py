@@ -75,9 +75,7 @@ def _person_forms(name: str) -> Iterator[str]:
 
 
 def _place_forms(subtype: str, name: str) -> Iterator[str]:
-    """An area without its rank (海安 for 海安县), a zone by its head word alone (开发区)."""
-    if subtype in ("district", "city") and len(name) > 2 and name[-1] in "市县区旗州":
-        yield name[:-1]
+    """A zone by its head word alone (开发区)."""
     if subtype == "park" and name.endswith(("开发区", "高新区", "工业园", "产业园")):
         yield name[-3:]
 

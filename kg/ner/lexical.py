@@ -2,7 +2,7 @@
 
 from kg.model import Article as _Article
 from kg.model import Document, EntityType, Mention, evidence_text
-from kg.ner import agreement, byline, gazetteer, organisation, person, places, programme
+from kg.ner import agreement, areas, byline, gazetteer, organisation, person, places, programme
 from kg.ner.candidate import Candidate
 from kg.ner.merge import rank, resolve
 from kg.ner.scan import Scan
@@ -22,7 +22,8 @@ class LexicalRecogniser:
         """Mentions of all articles, sorted by raw start, never overlapping."""
         scans = [Scan(article, document.page.text) for article in document.articles]
         date = document.page.date
-        found = [[*_candidates(scan), *self._lexicon.find(scan.text, date=date)] for scan in scans]
+        own = [self._lexicon.find(scan.text, date=date) for scan in scans]
+        found = [[*candidates, *mine] for candidates, mine in zip(_candidates(scans), own, strict=True)]
         first = [resolve(candidates) for candidates in found]
         more = agreement.spread(scans, first, found)
         mentions = []
@@ -32,16 +33,31 @@ class LexicalRecogniser:
         return sorted(mentions, key=lambda mention: (mention.start, mention.end))
 
 
-def _candidates(scan: Scan) -> list[Candidate]:
-    """All candidates of one article, overlapping ones too."""
+def _candidates(scans: list[Scan]) -> list[list[Candidate]]:
+    """All candidates of each article, overlapping ones too.
+
+    Places come first for the whole page: the short names of its areas must be known when the beginning of a body's name
+    is looked for.
+    """
+    found = [_places_and_persons(scan) for scan in scans]
+    shorts = areas.short_forms(scans, found)
+    return [[*candidates, *_names(scan, shorts)] for scan, candidates in zip(scans, found, strict=True)]
+
+
+def _places_and_persons(scan: Scan) -> list[Candidate]:
     divisions = gazetteer.find_places(scan)
     scan.add_places(divisions)
     people = [*byline.find_bylines(scan), *person.find_persons(scan)]
     scan.persons.update(candidate.end for candidate in people if rank(candidate.rule) > 1)
-    sites = places.find_headed(scan)
-    bodies = organisation.find_organisations(scan)
-    programmes = programme.find_programmes(scan)
-    return [*divisions, *people, *sites, *bodies, *programmes]
+    return [*divisions, *people, *places.find_headed(scan)]
+
+
+def _names(scan: Scan, shorts: dict[str, str]) -> list[Candidate]:
+    """Bodies, programmes, and the sites that begin with a short name."""
+    near = areas.find_shorts(scan, shorts)
+    scan.add_places(near)
+    sites = places.find_headed(scan) if near else []
+    return [*near, *sites, *organisation.find_organisations(scan), *programme.find_programmes(scan)]
 
 
 def as_mention(article: _Article, candidate: Candidate, recogniser: str) -> Mention:

@@ -119,8 +119,11 @@ def _finder() -> CharwiseDoubleArrayAhoCorasick:
 
 
 def _ends_here(scan: Scan, end: int) -> bool:
-    """Whether a head that ends at `end` ends a word."""
-    return scan.is_edge(end)
+    """Whether a head that ends at `end` ends a word, or a letter of position follows in the same word (区|内)."""
+    if scan.is_edge(end):
+        return True
+    index = scan.token_at(end)
+    return scan.starts[index + 1] == end + 1 and scan.text[end] in "内里外中旁边上南北东西"
 
 
 def _stemmed(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
@@ -157,23 +160,31 @@ def _by_boundary(scan: Scan, head: int, end: int, kind: str) -> Candidate | None
 
     The boundary is an area, a mark or a function word. Behind the last two a word of the stem must be no common one.
     """
-    if kind not in _SETTLED or _common_end(scan, head, end):
+    if kind not in _SETTLED:
         return None
     for start in range(head - 1, max(-1, head - _SETTLED[kind] - 1), -1):
         if not scan.text[start].isalpha() or scan.text[start].isascii():
             return None
-        stem = scan.text[start:head]
         if scan.is_edge(start) and not _within(scan, start):
             return None
-        if stem in listed("ner_place_not") or scan.text[start:end] in listed("ner_place_not"):
-            return None
-        if start in scan.places:
-            area = _AREA_END.search(scan.text, max(0, scan.places[start]), start) is not None
-            return Candidate(start, end, EntityType.PLACE, kind, 0.85, "place:head") if area else None
-        if head - start > 1 and scan.is_edge(start) and _opens(scan, start):
-            named = any(_is_name(scan, at) for at in range(start, head))
-            return Candidate(start, end, EntityType.PLACE, kind, 0.8, "place:head") if named else None
+        bounded = start in scan.places or (scan.is_edge(start) and _opens(scan, start))
+        if bounded and head - start > 1:
+            return _settled(scan, start, head, end, kind)
     return None
+
+
+def _settled(scan: Scan, start: int, head: int, end: int, kind: str) -> Candidate | None:
+    """The place between a boundary at `start` and the end of its head, if it is a name."""
+    not_names = listed("ner_place_not")
+    if scan.text[start:head] in not_names or scan.text[start:end] in not_names:
+        return None
+    if start in scan.places:
+        area = _AREA_END.search(scan.text, max(0, scan.places[start]), start) is not None
+        return Candidate(start, end, EntityType.PLACE, kind, 0.85, "place:head") if area else None
+    if _common_end(scan, head, end) or scan.tags[scan.token_at(start)] == "v":
+        return None
+    named = any(_is_name(scan, at) for at in range(start, head))
+    return Candidate(start, end, EntityType.PLACE, kind, 0.8, "place:head") if named else None
 
 
 def _within(scan: Scan, at: int) -> bool:
@@ -217,7 +228,8 @@ def _one_word(scan: Scan, index: int, head: int, end: int, kind: str) -> Candida
         return None
     if _common(word[: head - start]) and (kind not in _STREETS or not _bounded(scan, start)):
         return None
-    known = rjieba.has_word(word) and scan.tags[index] not in ("ns", "nr", "nz", "nt")
+    names = ("ns",) if kind in ("natural", "facility") else ("ns", "nr", "nz", "nt")
+    known = rjieba.has_word(word) and scan.tags[index] not in names
     if known or scan.tags[index] in ("v", "d", "m", "t", "r"):
         return None
     if end - start < 3 and start not in scan.places:
