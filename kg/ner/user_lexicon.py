@@ -9,13 +9,13 @@ import csv
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from kg.errors import DataError, SourceMissing
-from kg.model import EntityType
+from kg.model import EntityType, Problem
 from kg.schema import subtypes
 from kg.text import clean
 
@@ -97,6 +97,19 @@ def read_lexicon(path: Path) -> tuple[Entry, ...]:
             entries.append(_entry(row, line, where))
     _check(entries, path)
     return tuple(entries)
+
+
+def unused(path: Path, rules: Container[str]) -> Iterator[Problem]:
+    """For the report: each row of a file that made no mention, `rules` being those that did.
+
+    Raises:
+        SourceMissing, DataError: as `read_lexicon`.
+    """
+    for entry in read_lexicon(path):
+        if entry.rule not in rules:
+            when = f" dated {entry.since or '…'} to {entry.until or '…'}" if entry.since or entry.until else ""
+            message = f"no page{when} names {' or '.join(entry.forms)}: the entry has no effect"
+            yield Problem("lexicon", f"{path}:{entry.line}", message, dropped=False)
 
 
 def by_form(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

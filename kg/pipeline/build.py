@@ -18,6 +18,7 @@ from kg.io.interchange import to_interchange
 from kg.io.layout import ANNOTATIONS, GRAPHML, REPORT, STATE, STATEMENTS, STORE, TURTLE
 from kg.link import merge
 from kg.model import Entity, Page, PageResult, Problem, Statement, entity_iri
+from kg.ner.user_lexicon import unused
 from kg.pipeline.extract import fingerprint
 from kg.pipeline.report import Report
 from kg.pipeline.state import State, page_key
@@ -56,6 +57,8 @@ def build(sources: Iterable[str | Path], out: Path, settings: Settings, *, progr
         _extract(sources, state, settings, report, progress)
         state.retract_others()
         entities = _write_lines(out, state, report, progress)
+        if settings.ner.lexicon is not None:
+            report.problems += unused(settings.ner.lexicon, report.lexicon_rules)
         _write_graph(out, state, entities, settings, progress)
     report.add_entities(entities)
     atomic_write(out / REPORT, json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n")

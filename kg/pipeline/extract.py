@@ -52,9 +52,20 @@ class Extractor:
         return PageResult(document, linked, statements, problems)
 
 
-@lru_cache
 def extractor_for(settings: Settings) -> Extractor:
-    """The extractor of these settings, one a process: what worker processes call."""
+    """The extractor of these settings, one a process: what worker processes call.
+
+    It is loaded anew when the user's lexicon has been edited.
+    """
+    lexicon = settings.ner.lexicon
+    if lexicon is None or not lexicon.is_file():
+        return _loaded(settings, ())
+    status = lexicon.stat()
+    return _loaded(settings, (status.st_mtime_ns, status.st_size))
+
+
+@lru_cache
+def _loaded(settings: Settings, _edition: tuple[int, ...]) -> Extractor:
     return Extractor.load(settings)
 
 

@@ -19,6 +19,8 @@ class Report:
     statements: Counter[str] = field(default_factory=Counter)
     modalities: Counter[str] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
+    lexicon_rules: set[str] = field(default_factory=set)
+    """Rows of the user's lexicon that made a mention."""
     problems: list[Problem] = field(default_factory=list)
 
     def add_page(self, result: PageResult) -> None:
@@ -27,6 +29,7 @@ class Report:
         self.characters += len(result.document.page.text)
         self.articles += len(result.document.articles)
         self.mentions.update(mention.type.value for mention in result.linked.mentions)
+        self.lexicon_rules.update(m.rule for m in result.linked.mentions if m.rule.startswith("user:"))
         self.statements.update(statement.predicate for statement in result.statements)
         self.modalities.update(statement.modality.value for statement in result.statements)
         self.rules.update(statement.rule for statement in result.statements)
