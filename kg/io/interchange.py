@@ -1,6 +1,7 @@
 """The interchange format: one JSON object a page, which scorers and other tools read.
 
-`{"page", "mentions": [{start, end, text, type, subtype, entity}], "entities": [{id, type, subtype, name, aliases}],
+`{"page", "mentions": [{start, end, text, type, subtype, entity, rule, score, recognisers}],
+"entities": [{id, type, subtype, name, aliases, key, admin?}],
 "relations": [{subject, predicate, object, evidence: [start, end], rule, score, title?, modality?}]}`; offsets are
 Unicode code points of the raw page.
 """
@@ -33,6 +34,7 @@ def to_interchange(result: PageResult) -> dict[str, Any]:
                 "subtype": entity.subtype,
                 "name": entity.name,
                 "aliases": list(entity.aliases),
+                "key": entity.key,
                 **({"admin": entity.area} if entity.area else {}),
             }
             for entity in result.linked.entities
@@ -50,6 +52,9 @@ def _mentions(linked: Linked, ids: dict[str, str]) -> list[dict[str, Any]]:
             "type": mention.type.value,
             "subtype": mention.subtype,
             "entity": ids[mention.entity],
+            "rule": mention.rule,
+            "score": mention.score,
+            "recognisers": list(mention.recognisers),
         }
         for mention in linked.mentions
     ]
