@@ -28,7 +28,12 @@ def build(
     place: Place = "",
     min_score: MinScore = 0.0,
     workers: Annotated[int, typer.Option("--workers", "-j", min=1, help="Processes.")] = 1,
-    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first page that cannot be read.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Stop at the first page that cannot be read, or a contradictory ledger.")
+    ] = False,
+    ledger: Annotated[
+        Path | None, typer.Option("--ledger", help="Judgements; without it judgements.tsv in the folder of pages.")
+    ] = None,
     base: Annotated[str, typer.Option("--base", help="Namespace of the entities' IRIs.")] = BASE,
 ) -> None:
     """Build the graph of newspaper pages: store, Turtle, GraphML, statements, report.
@@ -47,7 +52,7 @@ def build(
         build=BuildSettings(workers=workers, strict=strict, base=base),
     )
     with bar() as progress:
-        report = build_graph(sources, out, chosen, progress=progress)
+        report = build_graph(sources, out, chosen, ledger=ledger, progress=progress)
     _say(report, out)
 
 

@@ -5,6 +5,7 @@ from kg.graph.find import find_entities
 from kg.graph.network import network
 from kg.graph.part import part
 from kg.graph.quads import page_quads
+from kg.graph.replaced import replaced_quads
 from kg.graph.store import Answer, Store
 from kg.graph.validate import Finding, ValidationReport, validate
 
@@ -18,5 +19,6 @@ __all__ = [
     "network",
     "page_quads",
     "part",
+    "replaced_quads",
     "validate",
 ]

@@ -3,6 +3,7 @@
 from kg.model.document import Article, Block, BlockKind, Document, OffsetMap, Page, Problem, Span
 from kg.model.entity import Entity, EntityType, entity_key
 from kg.model.ids import entity_iri, evidence_text, short_hash
+from kg.model.judgement import Judgement, Verdict, off_page, on_page
 from kg.model.mention import Linked, Mention
 from kg.model.network import Edge, Network, Node
 from kg.model.result import PageResult
@@ -17,6 +18,7 @@ __all__ = [
     "Entity",
     "EntityType",
     "Evidence",
+    "Judgement",
     "Linked",
     "Mention",
     "Modality",
@@ -28,8 +30,11 @@ __all__ = [
     "Problem",
     "Span",
     "Statement",
+    "Verdict",
     "entity_iri",
     "entity_key",
     "evidence_text",
+    "off_page",
+    "on_page",
     "short_hash",
 ]

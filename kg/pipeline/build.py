@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from pyoxigraph import Quad
 
@@ -11,14 +12,15 @@ from kg.config import Settings
 from kg.errors import PageError, UsageError
 from kg.export import Source
 from kg.export import write as export
-from kg.graph import Store, corpus_quads, network, page_quads
+from kg.graph import Store, corpus_quads, network, page_quads, replaced_quads
 from kg.ingest import read
 from kg.io import atomic_write, atomic_writer
 from kg.io.interchange import to_interchange
-from kg.io.layout import ANNOTATIONS, GRAPHML, REPORT, STATE, STATEMENTS, STORE, TURTLE
-from kg.link import merge
-from kg.model import Entity, Page, PageResult, Problem, Statement, entity_iri
+from kg.io.layout import ANNOTATIONS, GRAPHML, LEDGER_HOME, REPORT, STATE, STATEMENTS, STORE, TURTLE
+from kg.model import Page, PageResult, Problem, Statement
 from kg.ner.user_lexicon import unused
+from kg.pipeline.conflicts import Posts
+from kg.pipeline.corpus import Corpus, Gathering, Ledger, statement_record, taken_off
 from kg.pipeline.extract import fingerprint
 from kg.pipeline.report import Report
 from kg.pipeline.state import State, page_key
@@ -35,34 +37,60 @@ def _silent(_step: str, _items: int) -> None:
     """No progress wanted."""
 
 
-def build(sources: Iterable[str | Path], out: Path, settings: Settings, *, progress: Progress = _silent) -> Report:
+def build(
+    sources: Iterable[str | Path],
+    out: Path,
+    settings: Settings,
+    *,
+    ledger: Path | None = None,
+    progress: Progress = _silent,
+) -> Report:
     """Build the graph of all pages in `sources` into the folder `out`; what was extracted before is not done again.
 
-    The same pages and settings give the same bytes in every file but the store and the state, which are databases.
+    The same pages, judgements and settings give the same bytes in every file but the store and the state, which are
+    databases, and the note of where the ledger lies. A changed ledger extracts no page anew.
 
     Args:
         sources: files, folders, patterns.
         out: folder of the graph; made if missing.
         settings: of all stages.
+        ledger: judgements to replay; without it `judgements.tsv` in the only source, if that is a folder and has one.
         progress: told of each page.
 
     Raises:
-        SourceMissing: a source names nothing.
+        SourceMissing: a source names nothing, or the ledger does not exist.
         PageError: a page cannot be read, and the settings are strict.
+        DataError: a line of the ledger breaks its format, or it contradicts itself and the settings are strict.
         UsageError: no source was given, or none holds a page.
     """
     report = Report()
+    named = list(sources)
+    judged = Ledger.find(named, ledger)
     out.mkdir(parents=True, exist_ok=True)
     with State(out / STATE) as state:
-        _extract(sources, state, settings, report, progress)
+        _extract(named, state, settings, report, progress)
         state.retract_others()
-        entities = _write_lines(out, state, report, progress)
+        results = _Results(state, judged.parts())
+        corpus = _gather(out, results, judged, settings, report, progress)
         if settings.ner.lexicon is not None:
             report.problems += unused(settings.ner.lexicon, report.lexicon_rules)
-        _write_graph(out, state, entities, settings, progress)
-    report.add_entities(entities)
+        _write_graph(out, results, corpus, settings, progress)
+    report.add_entities(corpus.entities)
+    atomic_write(out / LEDGER_HOME, f"{judged.home.resolve()}\n" if judged.home is not None else "\n")
     atomic_write(out / REPORT, json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n")
     return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Results:
+    """The results of the build's pages, each time anew from the state, with entities taken off pages as judged."""
+
+    state: State
+    parts: frozenset[tuple[str, str]]
+
+    def __iter__(self) -> Iterator[PageResult]:
+        for result in self.state.results():
+            yield taken_off(result, self.parts)
 
 
 def _extract(
@@ -105,67 +133,47 @@ def _note(problem: Problem, settings: Settings, report: Report) -> None:
     report.problems.append(problem)
 
 
-def _write_lines(out: Path, state: State, report: Report, progress: Progress) -> tuple[Entity, ...]:
-    """Write annotations and statements page by page; return the corpus's entities."""
-    entities: dict[str, Entity] = {}
-    with ExitStack() as stack:
-        annotations = stack.enter_context(atomic_writer(out / ANNOTATIONS))
-        statements = stack.enter_context(atomic_writer(out / STATEMENTS))
-        for result in state.results():
+def _gather(
+    out: Path, results: _Results, judged: Ledger, settings: Settings, report: Report, progress: Progress
+) -> Corpus:
+    """Write the annotations page by page; gather the corpus's entities, apply the judgements, look for conflicts."""
+    gathering, posts = Gathering(), Posts()
+    with atomic_writer(out / ANNOTATIONS) as annotations:
+        for result in results:
             report.add_page(result)
             annotations.write(_line(to_interchange(result)))
-            names = {entity.key: entity.name for entity in result.linked.entities}
-            for statement in result.statements:
-                statements.write(_line(statement_record(statement, names)))
-            for entity in result.linked.entities:
-                known = entities.get(entity.key)
-                entities[entity.key] = entity if known is None else merge((known, entity))[0]
+            gathering.add(result)
+            posts.add(result.statements)
             progress("written", 1)
-    return tuple(entities[key] for key in sorted(entities))
+    corpus = gathering.corpus(judged, strict=settings.build.strict)
+    report.add_identity(judged.count(), corpus.identity)
+    report.add_conflicts(posts.conflicts(corpus.identity.clusters.canonical), corpus.names(), settings.build.base)
+    return corpus
 
 
-def _write_graph(out: Path, state: State, entities: tuple[Entity, ...], settings: Settings, progress: Progress) -> None:
+def _write_graph(out: Path, results: _Results, corpus: Corpus, settings: Settings, progress: Progress) -> None:
     base = settings.build.base
 
-    def every_statement() -> Iterator[Statement]:
-        for result in state.results():
-            yield from result.statements
-
-    def every_page() -> Iterator[PageResult]:
-        for result in state.results():
+    def quads(lines: IO[bytes]) -> Iterator[Quad]:
+        for result in results:
             progress("stored", 1)
-            yield result
+            yield from page_quads(result, base=base, resolve=corpus.resolve)
+        yield from corpus_quads(corpus.entities, noted(lines), base=base, resolve=corpus.resolve)
+        yield from replaced_quads(corpus.identity.clusters.canonical, base=base)
 
-    def quads() -> Iterator[Quad]:
-        for result in every_page():
-            yield from page_quads(result, base=base)
-        yield from corpus_quads(entities, every_statement(), base=base)
+    def noted(lines: IO[bytes]) -> Iterator[Statement]:
+        """Every statement, each written as a line on its way: reading the state once more would cost as much again."""
+        names = corpus.names()
+        for result in results:
+            for statement in result.statements:
+                lines.write(_line(statement_record(statement, corpus, names, base=base)))
+                yield statement
 
-    store = Store.create(out / STORE, quads())
+    with atomic_writer(out / STATEMENTS) as lines:
+        store = Store.create(out / STORE, quads(lines))
     source = Source(quads=store.quads, network=lambda: network(store))
     export("turtle", out / TURTLE, source=source)
     export("graphml", out / GRAPHML, source=source)
-
-
-def statement_record(statement: Statement, names: dict[str, str]) -> dict[str, object]:
-    """A statement as plain values: ids for machines, names and quotes for people."""
-    return {
-        "id": statement.id,
-        "subject": entity_iri(statement.subject),
-        "subject_name": names[statement.subject],
-        "predicate": statement.predicate,
-        "object": entity_iri(statement.object),
-        "object_name": names[statement.object],
-        "title": statement.title,
-        "modality": statement.modality.value,
-        "date": statement.date,
-        "rule": statement.rule,
-        "score": statement.score,
-        "evidence": [
-            {"page": e.page, "article": e.article, "start": e.start, "end": e.end, "quote": e.quote}
-            for e in statement.evidence
-        ],
-    }
 
 
 def _line(value: object) -> bytes:

@@ -1,6 +1,6 @@
 """All pages together: page entities by key, the ledger's judgements, and what each statement's ends then are."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -117,22 +117,16 @@ class Corpus:
         """Names by the corpus entities' keys."""
         return {entity.key: entity.name for entity in self.entities}
 
-    def records(self, statements: Iterator[Statement]) -> Iterator[dict[str, object]]:
-        """The statements as plain values, their ends those of the corpus."""
-        names = self.names()
-        for statement in statements:
-            yield statement_record(statement, self, names)
 
-
-def statement_record(statement: Statement, corpus: Corpus, names: Mapping[str, str]) -> dict[str, object]:
-    """A statement as plain values: ids for machines, names and quotes for people."""
+def statement_record(statement: Statement, corpus: Corpus, names: Mapping[str, str], *, base: str) -> dict[str, object]:
+    """A statement as plain values, its ends those of the corpus: ids for machines, names and quotes for people."""
     subject, object_ = corpus.resolve(statement.subject), corpus.resolve(statement.object)
     return {
         "id": statement.id,
-        "subject": entity_iri(subject),
+        "subject": entity_iri(subject, base),
         "subject_name": names[subject],
         "predicate": statement.predicate,
-        "object": entity_iri(object_),
+        "object": entity_iri(object_, base),
         "object_name": names[object_],
         "title": statement.title,
         "modality": statement.modality.value,

@@ -1,10 +1,13 @@
 """The report of a build: everything read, found and dropped, counted, and each loss named."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.link.judgements import Identity
 from kg.model import Entity, PageResult, Problem
+from kg.pipeline.conflicts import Conflict
 
 
 @dataclass(slots=True)
@@ -21,6 +24,8 @@ class Report:
     rules: Counter[str] = field(default_factory=Counter)
     lexicon_rules: set[str] = field(default_factory=set)
     """Rows of the user's lexicon that made a mention."""
+    judgements: dict[str, int] = field(default_factory=dict)
+    conflicts: list[dict[str, Any]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def add_page(self, result: PageResult) -> None:
@@ -39,6 +44,19 @@ class Report:
         """Count the entities of the whole corpus."""
         self.entities.update(entity.type.value for entity in entities)
 
+    def add_identity(self, lines: Mapping[str, int], identity: Identity) -> None:
+        """Count the ledger's lines by verdict, and what they came to."""
+        gone = sum(key != canonical for key, canonical in identity.clusters.canonical.items())
+        refused = sum(problem.kind == "contradiction" for problem in identity.problems)
+        self.judgements = {**lines, "merged_away": gone, "contradictions": refused, "unused": identity.unused}
+        self.problems += identity.problems
+
+    def add_conflicts(self, conflicts: Iterable[Conflict], names: Mapping[str, str], base: str) -> None:
+        """Note who held one post at one time."""
+        for conflict in conflicts:
+            self.conflicts.append(conflict.record(names, base))
+            self.problems.append(conflict.problem(names))
+
     @property
     def dropped(self) -> list[Problem]:
         """What is not in the graph and why."""
@@ -56,6 +74,8 @@ class Report:
             "statements": _sorted(self.statements),
             "modalities": _sorted(self.modalities),
             "rules": _sorted(self.rules),
+            "judgements": self.judgements,
+            "conflicts": self.conflicts,
             "problem_counts": _sorted(Counter(p.kind for p in self.problems)),
             "problems": [
                 {"kind": p.kind, "where": p.where, "message": p.message, "dropped": p.dropped} for p in problems
