@@ -159,8 +159,11 @@ def align(text: str, tokens: Sequence[str]) -> list[tuple[int, int] | None]:
 
     Models leave white space out of their tokens, so both sides are compared without it. A model may also write a
     token otherwise than the text does (half-width marks): such a token has no place, and the next is found again.
+    A text of white space alone has no places.
     """
     places = [index for index, char in enumerate(text) if not char.isspace()]
+    if not places:
+        return [None] * len(tokens)
     bare = "".join(text.split())
     plain = ["".join(token.split()) for token in tokens]
     if "".join(plain) == bare:
