@@ -17,7 +17,7 @@ def best_name(scan: Scan, at: int, *, least: float, rare: bool = False) -> tuple
     text = scan.text
     family = family_of(text, at)
     if family == 0 and rare and text[at : at + 1] in listed("ner_surnames_rare"):
-        family, least = 1, least + 0.3
+        family, least = 1, least + (1.3 if rjieba.has_word(text[at + 1 : at + 3]) else 0.3)
     if family == 0:
         return None
     options = [(weigh(scan, at, family, given), at + family + given) for given in (1, 2)]
@@ -49,7 +49,7 @@ def transliterated(scan: Scan, at: int) -> int:
     if rjieba.has_word(word) and scan.tags[scan.token_at(at)][:2] != "nr":
         return 0
     known = scan.words[scan.token_at(at)]
-    if len(known) > 2 and rjieba.has_word(known) and scan.tags[scan.token_at(at)][:2] != "nr":
+    if len(known) > 1 and rjieba.has_word(known) and scan.tags[scan.token_at(at)][:2] != "nr":
         return 0
     return end
 
@@ -129,7 +129,7 @@ def _follows(scan: Scan, end: int) -> float:
     """How well what stands at `end` may follow a name."""
     text = scan.text
     after = text[end : end + 1]
-    if after in MARKS:
+    if after in MARKS or after.isdigit():
         return 1.6
     if text[end : end + 2] in listed("ner_speech") or text[end : end + 2] in listed("ner_verbs"):
         return 1.6

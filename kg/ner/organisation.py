@@ -19,12 +19,19 @@ _FIRMS = re.compile(
 )
 _LEAGUE = re.compile("(?:共青)?团[省市县区州旗盟]委")
 """Committees of the Youth League."""
+_WITHIN = frozenset(["党委", "党组"])
+"""Committees that a post belongs to: in 财政局党组书记 the body is 财政局."""
+_FOUNDED = re.compile("(?:组建|成立|建立|设立|组成|命名为|组建了|成立了|设立了)“$")
+_FUNCTION = frozenset("由为在对与向从到把被让给已")
+_AREA = frozenset("省市区县镇乡村州旗")
 _EACH = frozenset("各每某该本其")
 
 
 def find_organisations(scan: Scan) -> list[Candidate]:
     """Candidates for organisations; persons and places must be in the scan."""
     found: list[Candidate | None] = []
+    for firm in _known(scan):
+        _add(scan, found, firm)
     for match in _COMMITTEE.finditer(scan.text):
         _add(scan, found, _committee(scan, match.start()))
     for match in _LEAGUE.finditer(scan.text):
@@ -38,7 +45,6 @@ def find_organisations(scan: Scan) -> list[Candidate]:
             _add(scan, found, _body(scan, start, end, bodies[word], subtypes("ner_bodies")[word]))
         if word in heads and (found[-1:] in ([], [None]) or found[-1].end != end):  # type: ignore[union-attr]
             _add(scan, found, _headed(scan, start, end, heads[word], subtypes("ner_org_heads")[word]))
-    found += _known(scan)
     found += _listed_firms(scan, found)
     return sorted({candidate for candidate in found if candidate is not None})
 
@@ -77,6 +83,8 @@ def _listed_firms(scan: Scan, found: list[Candidate | None]) -> list[Candidate]:
 
 def _add(scan: Scan, found: list[Candidate | None], candidate: Candidate | None) -> None:
     """Keep a candidate and let later ones build on it (…公司|桐城分公司)."""
+    if candidate is not None and scan.text[candidate.start] in _FUNCTION and scan.text[candidate.start + 1] in _AREA:
+        candidate = candidate._replace(start=candidate.start + 1)
     found.append(candidate)
     if candidate is not None and candidate.score > 0.8:
         scan.bodies[candidate.end] = candidate.start
@@ -114,18 +122,13 @@ def _body(scan: Scan, head: int, end: int, bare: str, kind: str) -> Candidate | 
         return Candidate(head, end, EntityType.ORG, kind, 0.9, "org:body") if scan.is_edge(head) else None
     if head + 1 in scan.places and scan.text[head] in "村镇乡":
         return Candidate(_first_place(scan, head + 1), end, EntityType.ORG, kind, 0.95, "org:area-body")
+    if head in scan.bodies and scan.text[head:end] in _WITHIN and _post_follows(scan, end):
+        return None
     left = walk(scan, head)
     if left.start and scan.text[left.start - 1] in _EACH:
         return None
-    if left.start == head and _titled(scan, head, end):
-        return Candidate(head, end, EntityType.ORG, kind, 0.75, "org:post")
     if left.start == head:
-        own = scan.text[head] in "村镇乡区县市" or scan.text[head : head + 2] in ("社区", "街道")
-        if own and bare == "no" and not any(scan.text[end : end + size] in titles() for size in (4, 3, 2)):
-            return None
-        if (bare == "no" and not own) or not _may_begin(scan, head):
-            return None
-        return Candidate(head, end, EntityType.ORG, kind, 0.9 if bare == "nat" else 0.7, "org:body")
+        return _bare_body(scan, head, end, bare, kind)
     if left.chain:
         return Candidate(left.start, end, EntityType.ORG, kind, 0.95, "org:area-body")
     start = trim(scan, left.start, head)
@@ -145,11 +148,25 @@ def _first_place(scan: Scan, at: int) -> int:
     return at
 
 
+def _bare_body(scan: Scan, head: int, end: int, bare: str, kind: str) -> Candidate | None:
+    """A body with no area before it: definite by itself, or by a post that follows."""
+    if _titled(scan, head, end):
+        return Candidate(head, end, EntityType.ORG, kind, 0.75, "org:post")
+    own = scan.text[head] in "村镇乡区县市" or scan.text[head : head + 2] in ("社区", "街道")
+    if (own and bare == "no" and not _post_follows(scan, end)) or (bare == "no" and not own) or not scan.is_edge(head):
+        return None
+    return Candidate(head, end, EntityType.ORG, kind, 0.7, "org:body")
+
+
+def _post_follows(scan: Scan, end: int) -> bool:
+    return any(scan.text[end : end + size] in titles() for size in (4, 3, 2))
+
+
 def _titled(scan: Scan, head: int, end: int) -> bool:
     """Whether a bare body is definite because a post in it follows (、宣传部|部长)."""
     if not _LEADS_TO_TITLE.search(scan.text, head, end):
         return False
-    return any(scan.text[end : end + size] in titles() for size in (4, 3, 2))
+    return _post_follows(scan, end)
 
 
 def _headed(scan: Scan, head: int, end: int, grade: str, kind: str) -> Candidate | None:
@@ -158,17 +175,21 @@ def _headed(scan: Scan, head: int, end: int, grade: str, kind: str) -> Candidate
         return None
     start = left.start if left.chain else trim(scan, left.start, head)
     core = scan.text[start:head]
-    quoted = scan.text[start - 1 : start] == "“" and scan.text[end : end + 1] == "”"
-    if (
-        not core
-        or not (_enough(core, left, grade) or (quoted and grade == "any" and len(core) > 1))
-        or scan.text[start:end] in listed("ner_org_not")
-    ):
+    if not core or scan.text[start:end] in listed("ner_org_not"):
+        return None
+    if not (_enough(core, left, grade) or _founded(scan, start, head, end, grade)):
         return None
     if not left.chain and core in listed("ner_org_not"):
         return None
     score = 0.95 if left.chain else 0.85 if left.naming else 0.7
     return Candidate(start, end, EntityType.ORG, kind, score, "org:head")
+
+
+def _founded(scan: Scan, start: int, head: int, end: int, grade: str) -> bool:
+    """Whether the name fills a pair of quotes and the body is being founded (组建“江豚守护队”)."""
+    if scan.text[start - 1 : start] != "“" or scan.text[end : end + 1] != "”" or head - start < 2:
+        return False
+    return grade == "any" or _FOUNDED.search(scan.text, max(0, start - 5), start) is not None
 
 
 def _enough(core: str, left: Left, grade: str) -> bool:
