@@ -42,6 +42,18 @@ test: $(BIN)/.dev  ## run the tests (those that need npm's graph readers are ski
 	@if command -v npm >/dev/null 2>&1; then $(MAKE) --no-print-directory readers; fi
 	$(RUN) -m pytest -n auto $(ARGS)
 
+# HanLP and torch stay out of .venv. Torch comes first and alone, or a build for graphics cards is taken that is ten times as large.
+HANLP := .venv-hanlp/bin
+$(HANLP)/.hanlp: pyproject.toml
+	@[ -n "$(PYTHON)" ] || { echo "fangzhi needs Python 3.11 or newer, and none was found: install it, or say make PYTHON=/path/to/python" >&2; exit 2; }
+	[ -x $(HANLP)/python ] || $(PYTHON) -m venv .venv-hanlp
+	$(HANLP)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0 'setuptools<82'
+	$(HANLP)/python -m pip install --quiet --disable-pip-version-check --editable '.[hanlp]' 'pytest>=8.2' 'hypothesis>=6.100'
+	@touch $@
+
+test-hanlp: $(HANLP)/.hanlp  ## run the tests of the optional HanLP recogniser, in an environment of its own
+	OMP_NUM_THREADS=1 $(HANLP)/python -m pytest tests/hanlp $(ARGS)
+
 check: $(BIN)/.dev  ## lint, types, generated files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

@@ -1,6 +1,8 @@
 """Components of HanLP trained once a session, and the document to try them on."""
 
 from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +13,18 @@ from tests.hanlp import training
 WHY = "hanlp is not installed: make test-hanlp sets it up in an environment of its own"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _same_stderr() -> None:
+    """HanLP keeps the stderr that it meets when imported: let it be the session's, not that of one test."""
+    if find_spec("hanlp") is not None:
+        import_module("hanlp")
+
+
 @pytest.fixture(scope="session")
 def _adam() -> Iterator[None]:
     """Training of transformers in HanLP 2.1 asks transformers for an optimiser that its version 5 left to torch."""
-    pytest.importorskip("hanlp", reason=WHY)
-    import torch
-    from transformers import optimization
+    torch = pytest.importorskip("torch", reason=WHY)
+    optimization = pytest.importorskip("transformers.optimization", reason=WHY)
 
     def adam(parameters: Any, *, no_deprecation_warning: bool = True, **options: Any) -> Any:  # noqa: ARG001  its word
         return torch.optim.AdamW(parameters, **options)

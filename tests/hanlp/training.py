@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
+
 SEED = 1
 _PART = re.compile(r"\{(?P<label>[A-Z]+) (?P<words>[^}]+)\}|(?P<word>[^ ]+)")
 
@@ -86,16 +88,14 @@ def recurrent(folder: Path) -> Path:
 
 def encoder(folder: Path) -> str:
     """An encoder of BERT's kind with random weights and the corpus's characters for a vocabulary."""
-    import torch
-    from transformers import BertConfig, BertModel, BertTokenizerFast
-
-    torch.manual_seed(SEED)
+    transformers = pytest.importorskip("transformers")
+    pytest.importorskip("torch").manual_seed(SEED)
     characters = sorted({char for sentence in corpus() for token in sentence.tokens for char in token})
     entries = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *characters]
     place = folder / "encoder"
     place.mkdir()
     (place / "vocab.txt").write_text("\n".join(entries) + "\n", encoding="utf-8")
-    config = BertConfig(
+    config = transformers.BertConfig(
         vocab_size=len(entries),
         hidden_size=64,
         num_hidden_layers=2,
@@ -105,8 +105,8 @@ def encoder(folder: Path) -> str:
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
     )
-    BertModel(config).save_pretrained(place)
-    BertTokenizerFast.from_pretrained(place).save_pretrained(place)
+    transformers.BertModel(config).save_pretrained(place)
+    transformers.BertTokenizerFast.from_pretrained(place).save_pretrained(place)
     return str(place)
 
 
