@@ -9,11 +9,12 @@ from kg.model import BlockKind, EntityType
 from kg.ner.candidate import Candidate
 from kg.ner.names import best_name
 from kg.ner.scan import Scan
-from kg.ner.vocabulary import HAN, double_surnames, listed, surnames, titles, transliterating
+from kg.ner.vocabulary import HAN, common_surnames, double_surnames, listed, surnames, titles, transliterating
 
 _LABEL = (
-    "(?:本报|本刊|本台)?(?:全媒体|融媒体|见习|特约|首席|实习|摄影|文字|特派)?(?:记者|通讯员|实习生)|(?:文[/／、]?图|图[/／]文|摄影报道|摄影|摄|文|图|"
-    "责任编辑|责编|编辑|校对|版式|美编|供稿|作者|整理|采写|报道)[/／：]?"
+    "(?:本报|本刊|本台)?(?:全媒体|融媒体|见习|特约|首席|实习|摄影|文字|特派)?(?:记者|通讯员|实习生)|"
+    "(?:文[/／、]图|图[/／、]文|(?<=[ /／])[文图](?=$|[ /／）])|摄影报道|摄影|摄(?=$|[ /／）])|"
+    "责任编辑|责编|编辑|校对|版式|美编|供稿|整理|采写|报道)[/／：]?"
 )
 _REPORTER = re.compile(f"(?:{_LABEL})[：/／ ]?(?P<names>(?:[{HAN}]{{2,4}}[ 、，]?){{1,4}})")
 _BRACKET = re.compile(
@@ -76,10 +77,12 @@ def _names(scan: Scan, start: int, end: int, *, strict: bool = False) -> list[Ca
 def _piece(scan: Scan, at: int, piece: str, *, strict: bool) -> list[Candidate]:
     """The name or names that a piece between two marks is."""
     end = at + len(piece)
-    if piece in titles() or piece in listed("ner_person_not") or piece in listed("ner_stop"):
-        return []
+    if _is_pen_name(piece):
+        return [Candidate(at, end, EntityType.ORG, "party", 0.8, "org:byline")]
     if len(piece) == 2 and at + 1 in scan.breaks:
         return [_byline(at, end)]
+    if piece in titles() or piece in listed("ner_person_not") or piece in listed("ner_stop"):
+        return []
     closed = (
         not strict
         or end == len(scan.text)
@@ -98,6 +101,13 @@ def _piece(scan: Scan, at: int, piece: str, *, strict: bool) -> list[Candidate]:
     if strict and 2 <= len(piece) <= 4 and not rjieba.has_word(piece):
         return [_byline(at, end)]
     return _glued(scan, at, piece)
+
+
+def _is_pen_name(piece: str) -> bool:
+    """Whether a department signs by a short form of its name (港组, 云宣: organisation and publicity departments)."""
+    if not 2 <= len(piece) <= 3:
+        return False
+    return "组" in piece[1:] or (piece[-1] == "宣" and piece[0] not in common_surnames())
 
 
 def _byline(start: int, end: int) -> Candidate:

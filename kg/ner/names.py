@@ -17,7 +17,7 @@ def best_name(scan: Scan, at: int, *, least: float, rare: bool = False) -> tuple
     text = scan.text
     family = family_of(text, at)
     if family == 0 and rare and text[at : at + 1] in listed("ner_surnames_rare"):
-        family, least = 1, least + (1.3 if rjieba.has_word(text[at + 1 : at + 3]) else 0.3)
+        family, least = 1, least + (0.8 if rjieba.has_word(text[at + 1 : at + 3]) else 0.3)
     if family == 0:
         return None
     options = [(weigh(scan, at, family, given), at + family + given) for given in (1, 2)]

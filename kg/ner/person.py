@@ -9,7 +9,7 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
-from kg.ner.names import MARKS, best_name, ends_name, family_of, longer, transliterated, weigh
+from kg.ner.names import MARKS, best_name, family_of, longer, transliterated, weigh
 from kg.ner.scan import Scan
 from kg.ner.vocabulary import HAN, common_surnames, double_surnames, listed, titles, transliterating
 
@@ -29,8 +29,9 @@ def find_persons(scan: Scan) -> list[Candidate]:
         if key not in found or candidate.score > found[key].score:
             found[key] = candidate
     for candidate in sorted(found.values()):
-        for other in _before_in_list(scan, candidate):
-            found.setdefault(other[:2], other)
+        for other in (*_before_in_list(scan, candidate), *_rest_of_list(scan, candidate.end)):
+            sure = candidate.rule != "person:tagger"
+            found.setdefault(other[:2], other if sure else other._replace(score=0.7, rule="person:row"))
     return sorted(found.values())
 
 
@@ -180,12 +181,20 @@ def _left_of_dot(scan: Scan, least: int, dot: int) -> int:
 def _right_of_dot(scan: Scan, dot: int, most: int) -> int:
     at = dot + 1
     while at < most:
-        if at > dot + 1 and ends_name(scan, at):
+        if at > dot + 1 and _closes(scan.text, at):
             break
         if scan.text[at] not in transliterating():
             break
         at += 1
     return at
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether a word that is no part of a dotted name begins at `at`."""
+    pair = text[at : at + 2]
+    if pair in listed("ner_speech") or pair in listed("ner_verbs") or pair in titles():
+        return True
+    return text[at] in "说在的和与等为是对也就向从到率及"
 
 
 def _tagged(scan: Scan) -> list[Candidate]:

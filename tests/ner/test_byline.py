@@ -37,3 +37,10 @@ def test_reporter_at_the_beginning(make_document, recognise):
 
 def test_brackets_with_words_are_no_bylines(make_document, recognise):
     assert persons(make_document, recognise, f"柳塘镇清理河道\n\n{BODY}（详见第三版）") == []
+
+
+def test_departments_sign_by_short_forms(make_document, recognise):
+    found = recognise(make_document(f"柳塘镇清理河道\n\n{BODY}（柳组）"))
+    assert [(mention.text, mention.type.value) for mention in found if mention.rule == "org:byline"] == [
+        ("柳组", "ORG")
+    ]

@@ -31,7 +31,7 @@ def test_dates_bound_an_entry(tmp_path):
 
 @pytest.mark.parametrize("rows", ["云小治,THING,,,,,\n", ",ORG,,,,,\n"])
 def test_bad_rows_name_the_line(tmp_path, rows):
-    with pytest.raises(DataError, match="w.csv:2"):
+    with pytest.raises(DataError, match=r"w\.csv:2"):
         UserLexicon.load(write(tmp_path / "w.csv", rows))
 
 
