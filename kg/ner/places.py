@@ -1,6 +1,5 @@
 """Places by their head words: villages, roads, parks, sites."""
 
-import re
 from functools import lru_cache
 
 import rjieba
@@ -10,44 +9,12 @@ from kg.model import EntityType
 from kg.ner.boundary import trim, walk
 from kg.ner.candidate import Candidate
 from kg.ner.scan import Scan
-from kg.ner.vocabulary import HAN, listed, subtypes, titles
+from kg.ner.villages import AREA_END, NAME_TAGS, SETTLED, by_boundary, find_rows
+from kg.ner.vocabulary import listed, subtypes, titles
 
 _DEFINITE = frozenset(["经开区", "高新区", "开发区", "综保区", "自贸区"])
 _WALKED = frozenset({"park", "facility", "region"})
-_AREA_END = re.compile("(?:[省市区县旗州盟镇乡园]|街道|苏木)$")
-_LIST = re.compile(
-    f"(?P<items>(?:[{HAN}]{{2,8}}、)(?:[{HAN}]{{2,4}}、)*(?:[{HAN}]{{2,4}}?))"
-    "(?:等|这)?(?:[0-9一二两三四五六七八九十多几]*余?个)?(?:重点|自然|行政|贫困|边境)?"
-    "(?P<kind>村民小组|村民组|村寨|村庄|村|社区|乡镇|镇|街道|屯|嘎查|景区|片区|居委会)"
-)
-_NAME_TAGS = frozenset(["ns", "nr", "nrt", "nrfg", "nz", "x", "j", "nt", "eng"])
 _WORD_TAGS = frozenset(["n", "s", "f", "a", "vn", "an", "b", "i", "l", "ng", "tg", "ag", "vg"])
-_SETTLED = {"village": 4, "community": 4, "town": 4, "road": 4}
-_BEFORE = frozenset(
-    [
-        "在",
-        "对",
-        "与",
-        "由",
-        "从",
-        "到",
-        "将",
-        "把",
-        "被",
-        "让",
-        "给",
-        "和",
-        "及",
-        "等",
-        "的",
-        "了",
-        "向",
-        "为",
-        "是",
-        "至",
-    ]
-)
-_SPLIT_WORDS = frozenset(["村办", "村东", "村西", "村南", "村北", "路口"])
 _AREAS = frozenset({"district", "town", "city", "province"})
 _STREETS = frozenset({"village", "road", "community", "town"})
 _COMMON_TAGS = frozenset(["n", "v", "vn", "a", "b", "d", "m", "r", "t", "s", "f", "l", "i"])
@@ -71,46 +38,14 @@ def find_headed(scan: Scan) -> list[Candidate]:
     for start, end, _ in _finder().find(scan.text):
         head = scan.text[start:end]
         kind = kinds[head]
-        if not _ends_here(scan, end) and kind not in _SETTLED:
+        if not _ends_here(scan, end) and kind not in SETTLED:
             continue
         walked = kind in _WALKED and end - start > 1
         place = _walked(scan, start, end, kind) if walked else _stemmed(scan, start, end, kind)
         if place is not None:
             found.append(place)
             scan.add_places([place])
-    return found + _lists(scan)
-
-
-def _lists(scan: Scan) -> list[Candidate]:
-    """Villages and the like named in a row, the head word once (光明、新河等9个村)."""
-    found = []
-    for match in _LIST.finditer(scan.text):
-        if "等" not in match[0] and not match[0][len(match["items"])].isdigit() and "个" not in match[0]:
-            continue
-        at = match.start("items")
-        kind = "village" if match["kind"][0] in "村屯嘎" else "community" if match["kind"][0] == "社" else "town"
-        kind = "facility" if match["kind"] in ("景区", "片区") else kind
-        for number, item in enumerate(match["items"].split("、")):
-            start, end = at, at + len(item)
-            at = end + 1
-            if number == 0:
-                start = _first_item(scan, start, end)
-            stem = scan.text[start:end]
-            if 2 <= end - start <= 4 and stem not in listed("ner_place_not") and stem not in listed("ner_stop"):
-                found.append(Candidate(start, end, EntityType.PLACE, kind, 0.8, "place:list"))
-    return found
-
-
-def _first_item(scan: Scan, start: int, end: int) -> int:
-    """Where the first item of a row begins: behind the last verb, function word or place before it."""
-    at = end
-    while at > start:
-        index = scan.token_at(at - 1)
-        word = scan.words[index]
-        if word in listed("ner_stop") or word in listed("ner_verbs") or (at in scan.places and at < end):
-            break
-        at = max(start, scan.starts[index])
-    return at
+    return found + find_rows(scan)
 
 
 @lru_cache
@@ -128,7 +63,7 @@ def _ends_here(scan: Scan, end: int) -> bool:
 
 def _stemmed(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
     """A short name and its head: 元松村, 幸余路, 青岚市."""
-    bounded = _by_boundary(scan, head, end, kind)
+    bounded = by_boundary(scan, head, end, kind)
     if bounded is not None:
         return bounded
     index = scan.token_at(head)
@@ -147,78 +82,12 @@ def _stemmed(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
         return None
     if kind == "community" and scan.tags[scan.token_at(start)] in ("v", "d", "uv", "i", "l"):
         return None
-    sure = start in scan.places or scan.tags[scan.token_at(start)] in _NAME_TAGS
+    sure = start in scan.places or scan.tags[scan.token_at(start)] in NAME_TAGS
     if len(word) == 1 and not sure and not _bounded(scan, start):
         return None
     if len(stem) == 1 and not sure:
         return None
     return Candidate(start, end, EntityType.PLACE, kind, 0.85 if sure else 0.7, "place:head")
-
-
-def _by_boundary(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
-    """A stem of two to four letters between a clear boundary and the head, however the tagger cut it (周家|沟村).
-
-    The boundary is an area, a mark or a function word. Behind the last two a word of the stem must be no common one.
-    """
-    if kind not in _SETTLED:
-        return None
-    for start in range(head - 1, max(-1, head - _SETTLED[kind] - 1), -1):
-        if not scan.text[start].isalpha() or scan.text[start].isascii():
-            return None
-        if scan.is_edge(start) and not _within(scan, start):
-            return None
-        bounded = start in scan.places or (scan.is_edge(start) and _opens(scan, start))
-        if bounded and head - start > 1:
-            return _settled(scan, start, head, end, kind)
-    return None
-
-
-def _settled(scan: Scan, start: int, head: int, end: int, kind: str) -> Candidate | None:
-    """The place between a boundary at `start` and the end of its head, if it is a name."""
-    not_names = listed("ner_place_not")
-    if scan.text[start:head] in not_names or scan.text[start:end] in not_names:
-        return None
-    if start in scan.places:
-        area = _AREA_END.search(scan.text, max(0, scan.places[start]), start) is not None
-        return Candidate(start, end, EntityType.PLACE, kind, 0.85, "place:head") if area else None
-    if _common_end(scan, head, end) or scan.tags[scan.token_at(start)] == "v":
-        return None
-    named = any(_is_name(scan, at) for at in range(start, head))
-    return Candidate(start, end, EntityType.PLACE, kind, 0.8, "place:head") if named else None
-
-
-def _within(scan: Scan, at: int) -> bool:
-    """Whether the token that begins at `at` may stand in a place's name."""
-    index = scan.token_at(at)
-    word = scan.words[index]
-    if word in listed("ner_stop") or (len(word) > 1 and word in listed("ner_verbs") and scan.tags[index] != "ns"):
-        return False
-    return scan.tags[index] not in ("uj", "ul", "u", "p", "c", "d", "r", "q", "m")
-
-
-def _opens(scan: Scan, at: int) -> bool:
-    """Whether a mark or a function word stands before `at`."""
-    if at == 0 or not scan.text[at - 1].isalpha():
-        return True
-    return scan.words[scan.token_at(at - 1)] in _BEFORE
-
-
-def _is_name(scan: Scan, at: int) -> bool:
-    """Whether the token that begins at `at` is no common word: tagged as a name, or unknown to the dictionary."""
-    index = scan.token_at(at)
-    if scan.starts[index] != at:
-        return False
-    word = scan.words[index]
-    return scan.tags[index] in _NAME_TAGS or (len(word) > 1 and not rjieba.has_word(word))
-
-
-def _common_end(scan: Scan, head: int, end: int) -> bool:
-    """Whether head and the letters before it are a common word (山村, 乡镇), or the head begins one (村民)."""
-    index = scan.token_at(end - 1)
-    start, word = scan.starts[index], scan.words[index]
-    if scan.starts[index + 1] > end:
-        return rjieba.has_word(word) and not (start == head and word in _SPLIT_WORDS)
-    return start < head and rjieba.has_word(word) and scan.tags[index] not in ("ns", "nr", "nz")
 
 
 def _one_word(scan: Scan, index: int, head: int, end: int, kind: str) -> Candidate | None:
@@ -255,7 +124,7 @@ def _more_letters(scan: Scan, start: int, head: int) -> int:
         word, tag = scan.words[index], scan.tags[index]
         if len(word) > 1 or not word.isalpha() or word in listed("ner_stop") or word in listed("ner_verbs"):
             break
-        if tag not in _NAME_TAGS and tag not in _WORD_TAGS:
+        if tag not in NAME_TAGS and tag not in _WORD_TAGS:
             break
         start, index = scan.starts[index], index - 1
     return start
@@ -266,14 +135,14 @@ def _stem(scan: Scan, head: int, kind: str) -> int:
     at = head
     if head in scan.places:
         before = scan.text[scan.places[head] : head]
-        if not _AREA_END.search(before) and (kind == "community" or before[-1] != "村"):
+        if not AREA_END.search(before) and (kind == "community" or before[-1] != "村"):
             return scan.places[head]
     while at and at not in scan.places and at not in scan.persons:
         index = scan.token_at(at - 1)
         word, tag = scan.words[index], scan.tags[index]
         if head - scan.starts[index] > limit or not _may_stand(word, tag):
             break
-        if at < head and len(word) > 1 and head - at > 1 and (_bounded(scan, at) or tag not in _NAME_TAGS):
+        if at < head and len(word) > 1 and head - at > 1 and (_bounded(scan, at) or tag not in NAME_TAGS):
             break
         at = scan.starts[index]
     return at
@@ -293,7 +162,7 @@ def _may_stand(word: str, tag: str) -> bool:
     if word in listed("ner_verbs"):
         return False
     return (
-        tag in _NAME_TAGS or tag in _WORD_TAGS or (len(word) == 1 and tag not in ("p", "c", "u", "uj", "ul", "d", "r"))
+        tag in NAME_TAGS or tag in _WORD_TAGS or (len(word) == 1 and tag not in ("p", "c", "u", "uj", "ul", "d", "r"))
     )
 
 
@@ -313,7 +182,7 @@ def _walked(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
     if core in listed("ner_place_not") or scan.text[start:end] in listed("ner_place_not"):
         return None
     word = scan.words[scan.token_at(head)]
-    if start == head and scan.starts[scan.token_at(head)] < head and scan.tags[scan.token_at(head)] in _NAME_TAGS:
+    if start == head and scan.starts[scan.token_at(head)] < head and scan.tags[scan.token_at(head)] in NAME_TAGS:
         start = scan.starts[scan.token_at(head)]
         return Candidate(start, end, EntityType.PLACE, kind, 0.7, "place:word")
     if not core and scan.text[head:end] in _DEFINITE:

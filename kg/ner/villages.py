@@ -1,0 +1,120 @@
+"""Villages, towns and roads letter by letter between clear boundaries, and rows of them with one head word."""
+
+import re
+
+import rjieba
+
+from kg.model import EntityType
+from kg.ner.candidate import Candidate
+from kg.ner.scan import Scan
+from kg.ner.vocabulary import HAN, listed
+
+NAME_TAGS = frozenset(["ns", "nr", "nrt", "nrfg", "nz", "x", "j", "nt", "eng"])
+"""Tags of words that are no common nouns."""
+AREA_END = re.compile("(?:[省市区县旗州盟镇乡园]|街道|苏木)$")
+_LIST = re.compile(
+    f"(?P<items>(?:[{HAN}]{{2,8}}、)(?:[{HAN}]{{2,4}}、)*(?:[{HAN}]{{2,4}}?))"
+    "(?:等|这)?(?:[0-9一二两三四五六七八九十多几]*余?个)?(?:重点|自然|行政|贫困|边境)?"
+    "(?P<kind>村民小组|村民组|村寨|村庄|村|社区|乡镇|镇|街道|屯|嘎查|景区|片区|居委会)"
+)
+SETTLED = {"village": 4, "community": 4, "town": 4, "road": 4}
+_BEFORE = frozenset("在对与由从到将把被让给和及等的了向为是至")
+_SPLIT_WORDS = frozenset(["村办", "村东", "村西", "村南", "村北", "路口"])
+
+
+def by_boundary(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
+    """A stem of two to four letters between a clear boundary and the head, however the tagger cut it (周家|沟村).
+
+    The boundary is an area, a mark or a function word. Behind the last two a word of the stem must be no common one.
+    """
+    if kind not in SETTLED:
+        return None
+    for start in range(head - 1, max(-1, head - SETTLED[kind] - 1), -1):
+        if not scan.text[start].isalpha() or scan.text[start].isascii():
+            return None
+        if scan.is_edge(start) and not _within(scan, start):
+            return None
+        bounded = start in scan.places or (scan.is_edge(start) and _opens(scan, start))
+        if bounded and head - start > 1:
+            return _settled(scan, start, head, end, kind)
+    return None
+
+
+def find_rows(scan: Scan) -> list[Candidate]:
+    """Villages and the like named in a row, the head word once (光明、新河等9个村)."""
+    found = []
+    for match in _LIST.finditer(scan.text):
+        if "等" not in match[0] and not match[0][len(match["items"])].isdigit() and "个" not in match[0]:
+            continue
+        at = match.start("items")
+        kind = "village" if match["kind"][0] in "村屯嘎" else "community" if match["kind"][0] == "社" else "town"
+        kind = "facility" if match["kind"] in ("景区", "片区") else kind
+        for number, item in enumerate(match["items"].split("、")):
+            start, end = at, at + len(item)
+            at = end + 1
+            if number == 0:
+                start = _first_item(scan, start, end)
+            stem = scan.text[start:end]
+            if 2 <= end - start <= 4 and stem not in listed("ner_place_not") and stem not in listed("ner_stop"):
+                found.append(Candidate(start, end, EntityType.PLACE, kind, 0.8, "place:list"))
+    return found
+
+
+def _settled(scan: Scan, start: int, head: int, end: int, kind: str) -> Candidate | None:
+    """The place between a boundary at `start` and the end of its head, if it is a name."""
+    not_names = listed("ner_place_not")
+    if scan.text[start:head] in not_names or scan.text[start:end] in not_names:
+        return None
+    if start in scan.places:
+        area = AREA_END.search(scan.text, max(0, scan.places[start]), start) is not None
+        return Candidate(start, end, EntityType.PLACE, kind, 0.85, "place:head") if area else None
+    if _common_end(scan, head, end) or scan.tags[scan.token_at(start)] == "v":
+        return None
+    named = any(_is_name(scan, at) for at in range(start, head))
+    return Candidate(start, end, EntityType.PLACE, kind, 0.8, "place:head") if named else None
+
+
+def _within(scan: Scan, at: int) -> bool:
+    """Whether the token that begins at `at` may stand in a place's name."""
+    index = scan.token_at(at)
+    word = scan.words[index]
+    if word in listed("ner_stop") or (len(word) > 1 and word in listed("ner_verbs") and scan.tags[index] != "ns"):
+        return False
+    return scan.tags[index] not in ("uj", "ul", "u", "p", "c", "d", "r", "q", "m")
+
+
+def _opens(scan: Scan, at: int) -> bool:
+    """Whether a mark or a function word stands before `at`."""
+    if at == 0 or not scan.text[at - 1].isalpha():
+        return True
+    return scan.words[scan.token_at(at - 1)] in _BEFORE
+
+
+def _is_name(scan: Scan, at: int) -> bool:
+    """Whether the token that begins at `at` is no common word: tagged as a name, or unknown to the dictionary."""
+    index = scan.token_at(at)
+    if scan.starts[index] != at:
+        return False
+    word = scan.words[index]
+    return scan.tags[index] in NAME_TAGS or (len(word) > 1 and not rjieba.has_word(word))
+
+
+def _common_end(scan: Scan, head: int, end: int) -> bool:
+    """Whether head and the letters before it are a common word (山村, 乡镇), or the head begins one (村民)."""
+    index = scan.token_at(end - 1)
+    start, word = scan.starts[index], scan.words[index]
+    if scan.starts[index + 1] > end:
+        return rjieba.has_word(word) and not (start == head and word in _SPLIT_WORDS)
+    return start < head and rjieba.has_word(word) and scan.tags[index] not in ("ns", "nr", "nz")
+
+
+def _first_item(scan: Scan, start: int, end: int) -> int:
+    """Where the first item of a row begins: behind the last verb, function word or place before it."""
+    at = end
+    while at > start:
+        index = scan.token_at(at - 1)
+        word = scan.words[index]
+        if word in listed("ner_stop") or word in listed("ner_verbs") or (at in scan.places and at < end):
+            break
+        at = max(start, scan.starts[index])
+    return at
