@@ -4,8 +4,8 @@ The order, strongest first:
 
 1. the user's own words;
 2. what marks delimit: title marks, quotes with a head word, names in bylines;
-3. persons beside a title, in a list of such, with a dot or in an appointment; quoted names and awards that are introduced
-   as such; programmes that every paper knows;
+3. persons beside a title, in a list of such, with a dot or in an appointment; quoted names and awards that are
+   introduced as such; programmes that every paper knows;
 4. bodies, places and programmes found by list or head word, and other persons: the longer span first;
 5. what a tagger alone saw.
 
