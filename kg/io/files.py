@@ -1,5 +1,6 @@
 """Atomic writes and the places of the program's own data."""
 
+import glob
 import os
 import tempfile
 from collections.abc import Iterator
@@ -40,6 +41,13 @@ def atomic_writer(path: Path) -> Iterator[IO[bytes]]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def sweep(path: Path) -> None:
+    """Remove what writers of `path` left behind when they were killed. Only where no writer is at work."""
+    for litter in path.parent.glob(f".{glob.escape(path.name)}.*"):
+        if litter.is_file():
+            litter.unlink(missing_ok=True)
 
 
 def atomic_write(path: Path, content: str | bytes) -> None:

@@ -11,3 +11,5 @@ STATEMENTS = "statements.jsonl"
 REPORT = "report.json"
 LEDGER_HOME = "ledger"
 """One line: where the judgements lie, or are to be kept, for `kg review`; empty if the build could not tell."""
+FILES = (TURTLE, GRAPHML, ANNOTATIONS, STATEMENTS, REPORT)
+"""Those that are written whole; the rest are databases."""

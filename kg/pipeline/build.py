@@ -14,9 +14,9 @@ from kg.export import Source
 from kg.export import write as export
 from kg.graph import Store, corpus_quads, network, page_quads, replaced_quads
 from kg.ingest import read
-from kg.io import atomic_write, atomic_writer
+from kg.io import atomic_write, atomic_writer, sweep
 from kg.io.interchange import to_interchange
-from kg.io.layout import ANNOTATIONS, GRAPHML, LEDGER_HOME, REPORT, STATE, STATEMENTS, STORE, TURTLE
+from kg.io.layout import ANNOTATIONS, FILES, GRAPHML, LEDGER_HOME, REPORT, STATE, STATEMENTS, STORE, TURTLE
 from kg.model import Page, PageResult, Problem, Statement
 from kg.ner.user_lexicon import unused
 from kg.pipeline.conflicts import Posts
@@ -68,6 +68,8 @@ def build(
     judged = Ledger.find(named, ledger)
     out.mkdir(parents=True, exist_ok=True)
     with State(out / STATE) as state:
+        for name in FILES:
+            sweep(out / name)
         _extract(named, state, settings, report, progress)
         state.retract_others()
         results = _Results(state, judged.parts())

@@ -34,11 +34,18 @@ class State:
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
+        self._db = sqlite3.connect(path, timeout=1)
         try:
-            self._db = sqlite3.connect(path)
+            self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            self._db.execute("BEGIN EXCLUSIVE")  # held until closed: two builds into one folder would mix
+            self._db.execute("COMMIT")
             self._db.executescript(SCHEMA)
             self._db.execute("DELETE FROM build")
+            self._db.commit()
         except sqlite3.DatabaseError as error:
+            self._db.close()
+            if isinstance(error, sqlite3.OperationalError):
+                raise StoreError(f"{path.parent} is in use by another build ({error}): wait for it to end") from error
             raise StoreError(f"{path} cannot be used ({error}): delete it and build again") from error
 
     def __enter__(self) -> "State":

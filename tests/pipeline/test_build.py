@@ -12,6 +12,7 @@ from kg.config import BuildSettings, Settings
 from kg.errors import PageError, SourceMissing, StoreError, UsageError
 from kg.graph import Store
 from kg.pipeline import build
+from kg.pipeline.state import State
 from kg.query import ask
 
 BYTES_MUST_AGREE = ("graph.ttl", "graph.graphml", "statements.jsonl", "annotations.jsonl", "report.json")
@@ -168,3 +169,19 @@ def test_damaged_state_is_told(tmp_path: Path) -> None:
 def test_problem_counts_add_up(built: Path) -> None:
     report = json.loads((built / "out" / "report.json").read_text(encoding="utf-8"))
     assert sum(report["problem_counts"].values()) == len(report["problems"])
+
+
+def test_two_builds_into_one_folder_do_not_mix(tmp_path: Path) -> None:
+    pages = write_pages(tmp_path / "pages", PAGES)
+    build([pages], tmp_path / "out", Settings())
+    with State(tmp_path / "out" / "state.sqlite"), pytest.raises(StoreError, match="in use by another build"):
+        build([pages], tmp_path / "out", Settings())
+
+
+def test_what_a_killed_build_left_is_swept(tmp_path: Path) -> None:
+    pages = write_pages(tmp_path / "pages", PAGES)
+    build([pages], tmp_path / "out", Settings())
+    before = sorted(path.name for path in (tmp_path / "out").iterdir())
+    (tmp_path / "out" / ".graph.ttl.x1y2z3").write_text("half")
+    build([pages], tmp_path / "out", Settings())
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == before
