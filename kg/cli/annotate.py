@@ -2,12 +2,30 @@
 
 import json
 import sys
-from typing import Annotated
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.options import Encoding, Lexicon, MinScore, Ner, Place, Sources, settings
-from kg.errors import PageError
+from kg.errors import PageError, UsageError
+
+if TYPE_CHECKING:
+    from kg.config import Settings
+    from kg.model import PageResult
+
+
+class Format(StrEnum):
+    """How annotated pages are written."""
+
+    json = "json"
+    html = "html"
+    brat = "brat"
+    conll = "conll"
+    tsv = "tsv"
+    text = "text"
 
 
 def annotate(
@@ -17,24 +35,95 @@ def annotate(
     encoding: Encoding = "",
     place: Place = "",
     min_score: MinScore = 0.0,
+    form: Annotated[
+        Format | None,
+        typer.Option(
+            "--format", help="json (a page a line), html (to look at), brat, conll, tsv, text (--explain)."
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="PATH", help="File to write; for brat the folder.")
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say which rule made each mention and what it beat (text or json).")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first page that cannot be read.")] = False,
 ) -> None:
-    """Print the mentions, entities and relations of pages: one JSON object a page, one a line."""
-    from kg.ingest import read
-    from kg.io.interchange import to_interchange
-    from kg.model import Problem
-    from kg.pipeline.workers import extract_page
+    """Print the mentions, entities and relations of pages: one JSON object a page, one a line, or another format."""
+    from kg.export.annotated import WRITERS
+    from kg.export.brat import write_brat
 
     chosen = settings(ner=ner, lexicon=lexicon, encoding=encoding, place=place, min_score=min_score)
-    failed = 0
-    for page in read(sources, chosen.ingest):
-        outcome = page if isinstance(page, Problem) else extract_page(page, chosen)
-        if isinstance(outcome, Problem):
-            if strict and outcome.dropped:
+    pages = _Pages(sources, chosen, strict=strict)
+    kind = form or (Format.text if explain else Format.json)
+    if explain and kind not in (Format.text, Format.json):
+        raise UsageError(f"--explain is printed as text or json: it does not go with --format {kind.value}")
+    if kind is Format.text and not explain:
+        raise UsageError("--format text is what --explain prints: give --explain, or another format")
+    if kind is Format.brat:
+        if out is None:
+            raise UsageError("--format brat writes files: name a folder with -o DIR")
+        write_brat(pages, out)
+    elif explain:
+        _write(_explained(pages, chosen, as_json=kind is Format.json), out)
+    else:
+        _write(WRITERS[kind.value](pages), out)
+    if pages.failed:
+        raise PageError(f"{pages.failed} of the pages could not be annotated; each is named above")
+
+
+class _Pages:
+    """The results of the pages that can be read, in order; problems go to stderr and are counted."""
+
+    def __init__(self, sources: list[str], chosen: "Settings", *, strict: bool) -> None:
+        self._sources = sources
+        self._settings = chosen
+        self._strict = strict
+        self.failed = 0
+
+    def __iter__(self) -> "Iterator[PageResult]":
+        from kg.ingest import read
+        from kg.model import Problem
+        from kg.pipeline.extract import extractor_for
+        from kg.pipeline.workers import extract_page
+
+        extractor_for(self._settings)  # a wrong setting fails here, once, and not on each page
+        for page in read(self._sources, self._settings.ingest):
+            outcome = page if isinstance(page, Problem) else extract_page(page, self._settings)
+            if not isinstance(outcome, Problem):
+                yield outcome
+                continue
+            if self._strict and outcome.dropped:
                 raise PageError(f"{outcome.where}: {outcome.message} (--strict stops here)")
             print(f"kg: {outcome.where}: {outcome.message}", file=sys.stderr)
-            failed += outcome.dropped
+            self.failed += outcome.dropped
+
+
+def _explained(pages: _Pages, chosen: "Settings", *, as_json: bool) -> Iterator[str]:
+    from kg.export.explained import as_text, as_values
+    from kg.io.interchange import to_interchange
+    from kg.ner.explain import explain
+    from kg.pipeline.extract import extractor_for
+
+    ner = extractor_for(chosen).ner
+    for number, result in enumerate(pages):
+        explanations = explain(ner, result.document, result.linked.mentions)
+        if not as_json:
+            yield "\n" * bool(number)
+            yield from as_text(result, explanations)
             continue
-        print(json.dumps(to_interchange(outcome), ensure_ascii=False))
-    if failed:
-        raise PageError(f"{failed} of the pages could not be annotated; each is named above")
+        plain = to_interchange(result)
+        for mention, explanation in zip(plain["mentions"], explanations, strict=True):
+            mention["explain"] = as_values(explanation)
+        yield json.dumps(plain, ensure_ascii=False) + "\n"
+
+
+def _write(pieces: Iterator[str], out: Path | None) -> None:
+    if out is None:
+        for piece in pieces:
+            sys.stdout.write(piece)
+        return
+    from kg.io import atomic_writer
+
+    with atomic_writer(out) as stream:
+        stream.writelines(piece.encode() for piece in pieces)

@@ -1,8 +1,9 @@
 """The user's own words: a CSV or YAML file of names, what they are, whom they mean, and when.
 
-Columns (CSV) or keys (YAML, a list of mappings): `surface` and `type` are needed; `canonical` is the full name, `aliases` further names (parted by `;`, or a YAML list), `from` and `to` the
-dates between which the row holds (YYYY, YYYY-MM or YYYY-MM-DD). A row with an `accept` column counts only if it is
-accepted, so that what `kg learn-lexicon` proposes can be fed back as it is.
+Columns (CSV) or keys (YAML, a list of mappings): `surface` and `type` are needed; `canonical` is the full
+name, `aliases` further names (parted by `;`, or a YAML list), `from` and `to` the dates between which the row holds
+(YYYY, YYYY-MM or YYYY-MM-DD). A row with an `accept` column counts only if it is accepted, so that what
+`kg learn-lexicon` proposes can be fed back as it is.
 """
 
 import csv
