@@ -42,7 +42,8 @@ test: $(BIN)/.dev  ## run the tests (those that need npm's graph readers are ski
 	@if command -v npm >/dev/null 2>&1; then $(MAKE) --no-print-directory readers; fi
 	$(RUN) -m pytest -n auto $(ARGS)
 
-# HanLP and torch stay out of .venv. Torch comes first and alone, or a build for graphics cards is taken that is ten times as large.
+# HanLP and torch stay out of .venv. Torch comes first and by its version: HanLP asks for any, and gets the newest.
+.PHONY: test-hanlp
 HANLP := .venv-hanlp/bin
 $(HANLP)/.hanlp: pyproject.toml
 	@[ -n "$(PYTHON)" ] || { echo "fangzhi needs Python 3.11 or newer, and none was found: install it, or say make PYTHON=/path/to/python" >&2; exit 2; }

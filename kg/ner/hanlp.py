@@ -15,7 +15,7 @@ from kg.lexicon import table
 from kg.model import Article, Document, EntityType, Mention
 from kg.ner.candidate import Candidate
 from kg.ner.gazetteer import find_places
-from kg.ner.hanlp_model import Output, Span, load
+from kg.ner.hanlp_model import Output, Tagged, load
 from kg.ner.lexical import as_mention
 from kg.ner.merge import resolve
 from kg.ner.scan import Scan
@@ -135,7 +135,7 @@ def labels() -> dict[str, Label]:
     }
 
 
-def decode(output: Output, dropped: Counter[str]) -> list[tuple[Span, Label]]:
+def decode(output: Output, dropped: Counter[str]) -> list[tuple[Tagged, Label]]:
     """The spans whose label is one of our types; the others are counted in `dropped`.
 
     A label that nobody has told us of is a loss that the user should know: it is said once.
@@ -189,7 +189,7 @@ def _place(places: Sequence[int], start: int, end: int) -> tuple[int, int]:
     return first, places[end - 1] + 1 if end else 0
 
 
-def locate(piece: Piece, offsets: Sequence[tuple[int, int] | None], span: Span, label: Label) -> Candidate | None:
+def locate(piece: Piece, offsets: Sequence[tuple[int, int] | None], span: Tagged, label: Label) -> Candidate | None:
     """The candidate [start, end) of the article's text that a span of tokens is, without white space at its ends.
 
     None if its first or last token does not stand in the text, or nothing but white space is in it.

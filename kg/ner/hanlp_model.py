@@ -22,7 +22,7 @@ _CPU = -1
 _HOW = "docs/hanlp.md says how to get a model"
 
 
-class Span(NamedTuple):
+class Tagged(NamedTuple):
     """A name as a model gives it: tokens [start, end) bear `label`. `task` is empty for a single-task model."""
 
     task: str
@@ -35,7 +35,7 @@ class Output(NamedTuple):
     """What a model says of one text: its tokens, and the spans over them, sorted."""
 
     tokens: tuple[str, ...]
-    spans: tuple[Span, ...]
+    spans: tuple[Tagged, ...]
 
 
 class Model:
@@ -69,9 +69,21 @@ class Model:
         return outputs
 
 
-def _spans(task: str, names: Sequence[tuple[str, str, int, int]]) -> tuple[Span, ...]:
+def _spans(task: str, names: Sequence[tuple[str, str, int, int]]) -> tuple[Tagged, ...]:
     """HanLP's (text, label, begin, end), whose order varies from run to run."""
-    return tuple(sorted(Span(task, label, int(start), int(end)) for _, label, start, end in names))
+    return tuple(sorted(Tagged(task, label, int(start), int(end)) for _, label, start, end in names))
+
+
+def model_files(recognisers: str) -> tuple[Path, ...]:
+    """Files of the directories that a choice of recognisers names: what it finds depends on their content.
+
+    An identifier has none: HanLP's releases have a date in their name and do not change.
+    """
+    names = [
+        part.strip().removeprefix("hanlp:") for part in recognisers.split("+") if part.strip().startswith("hanlp:")
+    ]
+    folders = [Path(name).expanduser() for name in names if name]
+    return tuple(path for folder in folders if folder.is_dir() for path in sorted(folder.rglob("*")) if path.is_file())
 
 
 def load(name: str) -> Model:
@@ -111,7 +123,7 @@ def _check(folder: Path) -> None:
     """Look before loading: HanLP's own complaint is long, and asks a package index for newer versions first."""
     for file in (CONFIG, WEIGHTS):
         if not (folder / file).is_file():
-            raise UsageError(f"{folder} is no model of HanLP: it has no {file} beside {CONFIG}; {_HOW}")
+            raise UsageError(f"{folder} is no model of HanLP: it holds no {file}; {_HOW}")
     try:
         config = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
     except ValueError as error:

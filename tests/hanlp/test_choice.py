@@ -81,8 +81,8 @@ def _damage(model: Path) -> None:
 @pytest.mark.parametrize(
     ("harm", "said"),
     [
-        (_without("config.json"), "has no config.json"),
-        (_without("model.pt"), "has no model.pt"),
+        (_without("config.json"), "holds no config.json"),
+        (_without("model.pt"), "holds no model.pt"),
         (_with_config("{"), "is not JSON"),
         (_with_config("[]"), "classpath"),
         (

@@ -2,6 +2,7 @@
 
 import logging
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,7 @@ from hypothesis import strategies as st
 from kg.lexicon import table
 from kg.model import Article, Block, BlockKind, Document, EntityType, OffsetMap, Page, Span
 from kg.ner.hanlp import LIMIT, Label, Piece, align, decode, labels, locate, prepare
-from kg.ner.hanlp_model import Output
-from kg.ner.hanlp_model import Span as Tagged
+from kg.ner.hanlp_model import Output, Tagged, model_files
 from kg.schema import subtypes as schema_subtypes
 
 TEXTS = st.text(st.sampled_from("会议由何志远主持，在柳塘镇召开。！“”《》、： \n　abc12"), max_size=900)
@@ -98,6 +98,17 @@ def test_span_whose_edge_does_not_stand_in_the_text_is_no_candidate() -> None:
     found = locate(piece, places, Tagged("ner/msra", "PERSON", 2, 3), label)
     assert found is not None
     assert (found.start, found.end, found.rule) == (3, 6, "hanlp:ner/msra:PERSON")
+
+
+def test_files_of_a_model_are_told_for_the_cache(tmp_path: Path) -> None:
+    model = tmp_path / "model"
+    (model / "ner").mkdir(parents=True)
+    files = [model / "config.json", model / "model.pt", model / "ner" / "vocabs.json"]
+    for file in files:
+        file.touch()
+    assert model_files(f"lexical + hanlp:{model}") == tuple(sorted(files))
+    assert model_files("lexical+jieba") == ()
+    assert model_files("hanlp:SOME_IDENTIFIER+hanlp:") == ()
 
 
 def test_every_label_means_a_type_and_subtype_of_ours_or_nothing() -> None:
