@@ -37,9 +37,7 @@ def annotate(
     min_score: MinScore = 0.0,
     form: Annotated[
         Format | None,
-        typer.Option(
-            "--format", help="json (a page a line), html (to look at), brat, conll, tsv, text (--explain)."
-        ),
+        typer.Option("--format", help="json (a page a line), html (to look at), brat, conll, tsv, text (--explain)."),
     ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="PATH", help="File to write; for brat the folder.")

@@ -7,7 +7,7 @@ import typer
 
 from kg.cli.options import Folder
 from kg.errors import UsageError
-from kg.io.layout import STORE
+from kg.io.layout import ANNOTATIONS, STORE
 
 
 class Format(StrEnum):
@@ -46,14 +46,21 @@ def query(
 def show(
     folder: Folder,
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name, alias or IRI.")],
-    why: Annotated[bool, typer.Option("--why", help="Say which rules made the statements and the name.")] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Say which rules made the mentions, the name and the statements.")
+    ] = False,
 ) -> None:
     """Print an entity's card: names, type, relations, each with its quote and page."""
     from kg.graph import Store
     from kg.query import cards
+    from kg.query.why import as_text, mention_rules
 
-    found = cards(Store.open(folder / STORE), name)
-    print("\n\n".join(card.text(why=why) for card in found))
+    store = Store.open(folder / STORE)
+    texts = []
+    for card in cards(store, name):
+        made = mention_rules(store, card.iri, folder / ANNOTATIONS) if why else ()
+        texts.append(card.text(why=why) + ("\n" + as_text(made) if made else ""))
+    print("\n\n".join(texts))
 
 
 def _pair(value: str) -> tuple[str, str]:

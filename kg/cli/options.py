@@ -9,7 +9,7 @@ from kg.config import BuildSettings, IngestSettings, NerSettings, RelateSettings
 
 Sources = Annotated[list[str], typer.Argument(help="Files, folders or patterns: .txt .md .html .jsonl.")]
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder that kg build made.")]
-Ner = Annotated[str, typer.Option("--ner", help="Recognisers, joined by +: lexical, jieba.")]
+Ner = Annotated[str, typer.Option("--ner", help="Recognisers, joined by +: lexical, jieba, hanlp:MODEL.")]
 Lexicon = Annotated[Path | None, typer.Option("--lexicon", help="Your own words (CSV or YAML).")]
 Encoding = Annotated[str, typer.Option("--encoding", help="Encoding of the pages; detected if not given.")]
 Place = Annotated[str, typer.Option("--place", help="Area of the paper, for pages that do not say it.")]
