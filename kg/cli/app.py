@@ -15,6 +15,8 @@ from kg.cli.ask import query, show
 from kg.cli.build import build
 from kg.cli.evaluate import evaluate
 from kg.cli.export import export
+from kg.cli.learn import learn_lexicon
+from kg.cli.review import review
 from kg.cli.validate import validate
 from kg.errors import KgError
 
@@ -28,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, annotate, query, show, export, validate, evaluate):
+for command in (build, annotate, learn_lexicon, query, show, export, review, validate, evaluate):
     app.command()(command)
 
 
