@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.options import Encoding, Lexicon, MinScore, Ner, Place, Sources, settings
-from kg.errors import PageError, UsageError
+from kg.cli.pages import Pages
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.config import Settings
-    from kg.model import PageResult
 
 
 class Format(StrEnum):
@@ -52,7 +52,7 @@ def annotate(
     from kg.export.brat import write_brat
 
     chosen = settings(ner=ner, lexicon=lexicon, encoding=encoding, place=place, min_score=min_score)
-    pages = _Pages(sources, chosen, strict=strict)
+    pages = Pages(sources, chosen, strict=strict)
     kind = form or (Format.text if explain else Format.json)
     if explain and kind not in (Format.text, Format.json):
         raise UsageError(f"--explain is printed as text or json: it does not go with --format {kind.value}")
@@ -66,38 +66,10 @@ def annotate(
         _write(_explained(pages, chosen, as_json=kind is Format.json), out)
     else:
         _write(WRITERS[kind.value](pages), out)
-    if pages.failed:
-        raise PageError(f"{pages.failed} of the pages could not be annotated; each is named above")
+    pages.check()
 
 
-class _Pages:
-    """The results of the pages that can be read, in order; problems go to stderr and are counted."""
-
-    def __init__(self, sources: list[str], chosen: "Settings", *, strict: bool) -> None:
-        self._sources = sources
-        self._settings = chosen
-        self._strict = strict
-        self.failed = 0
-
-    def __iter__(self) -> "Iterator[PageResult]":
-        from kg.ingest import read
-        from kg.model import Problem
-        from kg.pipeline.extract import extractor_for
-        from kg.pipeline.workers import extract_page
-
-        extractor_for(self._settings)  # a wrong setting fails here, once, and not on each page
-        for page in read(self._sources, self._settings.ingest):
-            outcome = page if isinstance(page, Problem) else extract_page(page, self._settings)
-            if not isinstance(outcome, Problem):
-                yield outcome
-                continue
-            if self._strict and outcome.dropped:
-                raise PageError(f"{outcome.where}: {outcome.message} (--strict stops here)")
-            print(f"kg: {outcome.where}: {outcome.message}", file=sys.stderr)
-            self.failed += outcome.dropped
-
-
-def _explained(pages: _Pages, chosen: "Settings", *, as_json: bool) -> Iterator[str]:
+def _explained(pages: Pages, chosen: "Settings", *, as_json: bool) -> Iterator[str]:
     from kg.export.explained import as_text, as_values
     from kg.io.interchange import to_interchange
     from kg.ner.explain import explain

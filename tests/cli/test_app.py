@@ -28,7 +28,7 @@ def graph(page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Pat
 def test_each_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
     for command in app.registered_commands:
         assert command.callback is not None
-        assert run([command.callback.__name__, "--help"]) == 0
+        assert run([command.callback.__name__.replace("_", "-"), "--help"]) == 0
         assert command.callback.__doc__
         first = " ".join(command.callback.__doc__.split()[:4])
         assert first in " ".join(capsys.readouterr().out.split())
