@@ -70,7 +70,7 @@ generated-check: $(BIN)/.dev
 	$(RUN) tools/gold.py --check examples/dev examples/test
 
 generate: $(BIN)/.dev  ## make the generated files anew (needs the network and npm)
-	$(RUN) tools/generate_gazetteer.py
+	$(RUN) -m tools.generate_gazetteer
 	$(RUN) tools/generate_schema.py
 	$(RUN) tools/gold.py examples/dev examples/test
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.config import NerSettings, Settings
-from kg.evaluate import Annotation, score_page, total
+from kg.evaluate import Annotation, Tally, score_page, total
 from kg.evaluate.annotation import Marked
 from kg.ingest import split
 from kg.model import Document, Page
@@ -58,7 +58,7 @@ def main(arguments: list[str]) -> int:
         for number, (text, words) in enumerate(sentences(path), 1)
     ]
     documents: list[Document] = [split(Page(page.page, page.text), Settings().ingest)[0] for page in pages]
-    tallies = []
+    tallies: list[Tally] = []
     for page, mentions in zip(pages, ner.pipe(documents), strict=True):
         kept = [Marked(m.start, m.end, m.type.value, f"e{i}") for i, m in enumerate(mentions) if m.type != "PROG"]
         found = Annotation(page.page, page.text, tuple(kept), {m.entity: "" for m in kept}, (), page.articles)

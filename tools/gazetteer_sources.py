@@ -173,7 +173,8 @@ def _kind(old: str, new: str, sources: int, before: set[str]) -> str:
 
 def read_world(text: str) -> tuple[str, str]:
     """jionlp's countries (short, full, capital) and foreign cities (name, country)."""
-    countries, cities = [], []
+    countries: list[str] = []
+    cities: list[str] = []
     for line in text.splitlines():
         cells = line.strip().split("\t")
         if len(cells) < 3:

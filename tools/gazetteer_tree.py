@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from gazetteer_sources import SNAPSHOTS, TODAY, Node, Sources
-
 from kg.lexicon.changes import Change
 from kg.lexicon.divisions import short_town
+from tools.gazetteer_sources import SNAPSHOTS, TODAY, Node, Sources
 
 KEEPS_AREA = frozenset({"renamed", "upgraded", "moved"})
 FORMER_HEAD = """\

@@ -14,10 +14,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from gazetteer_sources import JIONLP, SNAPSHOTS, Sources
-from gazetteer_tree import render_tree, township_history
-
 from kg.lexicon.changes import read_changes
+from tools.gazetteer_sources import JIONLP, SNAPSHOTS, Sources
+from tools.gazetteer_tree import render_tree, township_history
 
 DATA = Path(__file__).resolve().parents[1] / "kg" / "lexicon" / "data"
 

@@ -1,14 +1,21 @@
 """Names of those who wrote or photographed."""
 
+from collections.abc import Callable
+
 import pytest
 
+from kg.model import Document, Mention
 
-def persons(make_document, recognise, text):
+Make = Callable[..., Document]
+Recognise = Callable[[Document], list[Mention]]
+
+
+def persons(make_document: Make, recognise: Recognise, text: str) -> list[str]:
     return [mention.text for mention in recognise(make_document(text)) if mention.type.value == "PER"]
 
 
 @pytest.fixture
-def recognise():
+def recognise() -> Recognise:
     from kg.ner.lexical import LexicalRecogniser
 
     return LexicalRecogniser().recognise
@@ -26,20 +33,25 @@ BODY = "连日来，柳塘镇组织村民清理河道，河水清了，岸边绿
         ("周文博 摄", ["周文博"]),
     ],
 )
-def test_names_at_the_end(make_document, recognise, tail, expected):
+def test_names_at_the_end(
+    make_document: Make,
+    recognise: Recognise,
+    tail: str,
+    expected: list[str],
+) -> None:
     assert persons(make_document, recognise, f"柳塘镇清理河道\n\n{BODY}{tail}") == expected
 
 
-def test_reporter_at_the_beginning(make_document, recognise):
+def test_reporter_at_the_beginning(make_document: Make, recognise: Recognise) -> None:
     text = f"柳塘镇清理河道\n\n本报讯（记者 周文博）{BODY}"
     assert persons(make_document, recognise, text) == ["周文博"]
 
 
-def test_brackets_with_words_are_no_bylines(make_document, recognise):
+def test_brackets_with_words_are_no_bylines(make_document: Make, recognise: Recognise) -> None:
     assert persons(make_document, recognise, f"柳塘镇清理河道\n\n{BODY}（详见第三版）") == []
 
 
-def test_departments_sign_by_short_forms(make_document, recognise):
+def test_departments_sign_by_short_forms(make_document: Make, recognise: Recognise) -> None:
     found = recognise(make_document(f"柳塘镇清理河道\n\n{BODY}（柳组）"))
     assert [(mention.text, mention.type.value) for mention in found if mention.rule == "org:byline"] == [
         ("柳组", "ORG")

@@ -21,7 +21,7 @@ def document_of(text: str) -> Document:
 
 @given(st.lists(PIECES, max_size=60).map("".join))
 @settings(max_examples=150, deadline=None)
-def test_mentions_slice_back_and_never_overlap(text: str):
+def test_mentions_slice_back_and_never_overlap(text: str) -> None:
     document = document_of(text)
     mentions = LexicalRecogniser().recognise(document)
     end = 0
@@ -36,15 +36,15 @@ def test_mentions_slice_back_and_never_overlap(text: str):
 
 @given(st.lists(PIECES, max_size=40).map("".join))
 @settings(max_examples=50, deadline=None)
-def test_same_text_same_mentions(text: str):
+def test_same_text_same_mentions(text: str) -> None:
     assert LexicalRecogniser().recognise(document_of(text)) == LexicalRecogniser().recognise(document_of(text))
 
 
-def test_name_split_by_a_column_break_is_one_mention():
+def test_name_split_by_a_column_break_is_one_mention() -> None:
     text = "今年以来，远澜纺织科\n\n技有限公司的产品远销海外，工人们加班加点，订单排到了明年。\n"
     surfaces = [mention.text for mention in LexicalRecogniser().recognise(document_of(text))]
     assert "远澜纺织科技有限公司" in surfaces
 
 
-def test_empty_page_has_no_mentions():
+def test_empty_page_has_no_mentions() -> None:
     assert LexicalRecogniser().recognise(document_of("\n")) == []

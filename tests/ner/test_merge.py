@@ -1,6 +1,7 @@
 """Which reading is kept."""
 
 from itertools import pairwise
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,14 +24,14 @@ CANDIDATES = st.lists(
 
 
 @given(CANDIDATES, st.randoms(use_true_random=False))
-def test_order_does_not_matter(candidates, random):
+def test_order_does_not_matter(candidates: list[Candidate], random: Random) -> None:
     shuffled = list(candidates)
     random.shuffle(shuffled)
     assert resolve(shuffled) == resolve(candidates)
 
 
 @given(CANDIDATES)
-def test_kept_ones_never_overlap_and_the_dropped_meet_a_stronger_one(candidates):
+def test_kept_ones_never_overlap_and_the_dropped_meet_a_stronger_one(candidates: list[Candidate]) -> None:
     kept = resolve(candidates)
     assert all(one.end <= other.start for one, other in pairwise(kept))
     for candidate in candidates:
@@ -39,13 +40,13 @@ def test_kept_ones_never_overlap_and_the_dropped_meet_a_stronger_one(candidates)
         assert max(rank(one.rule) for one in rivals) >= rank(candidate.rule)
 
 
-def test_longer_span_wins_within_a_rank():
+def test_longer_span_wins_within_a_rank() -> None:
     short = Candidate(0, 3, EntityType.PLACE, "city", 0.95, "place:gazetteer")
     long = Candidate(0, 8, EntityType.ORG, "government", 0.7, "org:head")
     assert resolve([short, long]) == [long]
 
 
-def test_users_words_win():
+def test_users_words_win() -> None:
     mine = Candidate(2, 4, EntityType.PROG, "project", 1.0, "user")
     other = Candidate(0, 8, EntityType.ORG, "government", 0.9, "programme:title")
     assert resolve([mine, other]) == [mine]

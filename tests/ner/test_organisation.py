@@ -1,9 +1,13 @@
 """Organisations in sentences about invented places, people and firms."""
 
+from collections.abc import Callable
+
 import pytest
 
+Finder = Callable[[str], list[tuple[str, str]]]
 
-def orgs(found, text):
+
+def orgs(found: Finder, text: str) -> list[str]:
     return [surface for surface, kind in found(text) if kind == "ORG"]
 
 
@@ -26,7 +30,7 @@ def orgs(found, text):
         ("“红烛”志愿服务队来到敬老院。", ["“红烛”志愿服务队"]),
     ],
 )
-def test_whole_name_and_nothing_else(found, text, expected):
+def test_whole_name_and_nothing_else(found: Finder, text: str, expected: list[str]) -> None:
     assert orgs(found, text) == expected
 
 
@@ -41,10 +45,10 @@ def test_whole_name_and_nothing_else(found, text, expected):
         "新格局正在形成。",
     ],
 )
-def test_bare_nouns_are_no_names(found, text):
+def test_bare_nouns_are_no_names(found: Finder, text: str) -> None:
     assert orgs(found, text) == []
 
 
-def test_row_of_firms_has_short_names_too(found):
+def test_row_of_firms_has_short_names_too(found: Finder) -> None:
     text = "园区引进了宏泰机床有限公司、蓝鲸动力、北辰光电等三家企业。"
     assert orgs(found, text) == ["宏泰机床有限公司", "蓝鲸动力", "北辰光电"]

@@ -1,9 +1,11 @@
 """Personal names in sentences about invented people."""
 
+from collections.abc import Callable
+
 import pytest
 
 
-def persons(found, text):
+def persons(found: Callable[[str], list[tuple[str, str]]], text: str) -> list[str]:
     return [surface for surface, kind in found(text) if kind == "PER"]
 
 
@@ -22,7 +24,7 @@ def persons(found, text):
         ("书记孙云说今年好。孙书记笑着招手。", ["孙云", "孙书记"]),
     ],
 )
-def test_names_without_titles(found, text, expected):
+def test_names_without_titles(found: Callable[[str], list[tuple[str, str]]], text: str, expected: list[str]) -> None:
     assert persons(found, text) == expected
 
 
@@ -37,5 +39,5 @@ def test_names_without_titles(found, text, expected):
         "县长江防汛工作会议召开。",
     ],
 )
-def test_no_names(found, text):
+def test_no_names(found: Callable[[str], list[tuple[str, str]]], text: str) -> None:
     assert persons(found, text) == []

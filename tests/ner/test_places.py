@@ -1,9 +1,11 @@
 """Places in sentences about real areas and invented villages, roads and parks."""
 
+from collections.abc import Callable
+
 import pytest
 
 
-def places(found, text):
+def places(found: Callable[[str], list[tuple[str, str]]], text: str) -> list[str]:
     return [surface for surface, kind in found(text) if kind == "PLACE"]
 
 
@@ -20,7 +22,7 @@ def places(found, text):
         ("青岚县水利局说，青岚今年雨水多。", ["青岚"]),
     ],
 )
-def test_places(found, text, expected):
+def test_places(found: Callable[[str], list[tuple[str, str]]], text: str, expected: list[str]) -> None:
     assert places(found, text) == expected
 
 
@@ -34,5 +36,5 @@ def test_places(found, text, expected):
         "农村面貌焕然一新，道路四通八达。",
     ],
 )
-def test_common_words_are_no_places(found, text):
+def test_common_words_are_no_places(found: Callable[[str], list[tuple[str, str]]], text: str) -> None:
     assert places(found, text) == []

@@ -1,9 +1,11 @@
 """Programmes in sentences about invented campaigns, projects and awards."""
 
+from collections.abc import Callable
+
 import pytest
 
 
-def programmes(found, text):
+def programmes(found: Callable[[str], list[tuple[str, str]]], text: str) -> list[str]:
     return [surface for surface, kind in found(text) if kind == "PROG"]
 
 
@@ -23,7 +25,7 @@ def programmes(found, text):
         ("落实河长制，做好世界环境日宣传。", ["河长制", "世界环境日"]),
     ],
 )
-def test_programmes(found, text, expected):
+def test_programmes(found: Callable[[str], list[tuple[str, str]]], text: str, expected: list[str]) -> None:
     assert programmes(found, text) == expected
 
 
@@ -37,10 +39,10 @@ def test_programmes(found, text, expected):
         "开展工作，召开会议，参加活动。",
     ],
 )
-def test_slogans_and_common_nouns_are_none(found, text):
+def test_slogans_and_common_nouns_are_none(found: Callable[[str], list[tuple[str, str]]], text: str) -> None:
     assert programmes(found, text) == []
 
 
-def test_inside_of_quotes_is_known_after_the_full_name(found):
+def test_inside_of_quotes_is_known_after_the_full_name(found: Callable[[str], list[tuple[str, str]]]) -> None:
     text = "县里上线“云小治”基层智治平台。群众说“云小治”管用。"
     assert programmes(found, text) == ["“云小治”基层智治平台", "云小治"]
