@@ -1,5 +1,7 @@
 """The default recogniser: gazetteer, head words, titles, quotes, agreement. No model, no download."""
 
+from collections.abc import Iterator
+
 from kg.model import Article as _Article
 from kg.model import Document, EntityType, Mention, evidence_text
 from kg.ner import agreement, areas, byline, gazetteer, organisation, person, places, programme
@@ -7,6 +9,7 @@ from kg.ner.candidate import Candidate
 from kg.ner.merge import rank, resolve
 from kg.ner.scan import Scan
 from kg.ner.user import UserLexicon
+from kg.ner.user_lexicon import RULE
 
 
 class LexicalRecogniser:
@@ -15,22 +18,38 @@ class LexicalRecogniser:
     name = "lexical"
 
     def __init__(self, lexicon: UserLexicon | None = None) -> None:
-        """Take the user's own words, which win over every other reading."""
+        """Take the user's own words: nothing is found that overlaps them, and they teach what agrees with them."""
         self._lexicon = lexicon or UserLexicon()
 
     def recognise(self, document: Document) -> list[Mention]:
         """Mentions of all articles, sorted by raw start, never overlapping."""
+        kept = [
+            as_mention(article, candidate, self.name)
+            for article, candidates in self._found(document)
+            for candidate in resolve(candidates)
+            if not candidate.rule.startswith(f"{RULE}:")  # those are the user's recogniser's to tell
+        ]
+        return sorted(kept, key=lambda mention: (mention.start, mention.end))
+
+    def readings(self, document: Document) -> list[Mention]:
+        """All that the components propose, also what overlaps and is not kept; in no order that matters."""
+        return [
+            as_mention(article, candidate, self.name)
+            for article, candidates in self._found(document)
+            for candidate in sorted(set(candidates))
+            if not candidate.rule.startswith(f"{RULE}:")
+        ]
+
+    def _found(self, document: Document) -> Iterator[tuple[_Article, list[Candidate]]]:
+        """The candidates of each article."""
         scans = [Scan(article, document.page.text) for article in document.articles]
         date = document.page.date
         own = [self._lexicon.find(scan.text, date=date) for scan in scans]
         found = [[*candidates, *mine] for candidates, mine in zip(_candidates(scans), own, strict=True)]
         first = [resolve(candidates) for candidates in found]
         more = agreement.spread(scans, first, found)
-        mentions = []
         for scan, candidates, extra in zip(scans, found, more, strict=True):
-            for candidate in resolve([*candidates, *extra]):
-                mentions.append(as_mention(scan.article, candidate, self.name))
-        return sorted(mentions, key=lambda mention: (mention.start, mention.end))
+            yield scan.article, [*candidates, *extra]
 
 
 def _candidates(scans: list[Scan]) -> list[list[Candidate]]:
