@@ -13,6 +13,8 @@ from kg.errors import DataError
 
 _TOWN_END = re.compile(r"(?:民族|(?<=..)[^县]{1,3}族)?(?:镇|乡|街道|苏木|地区)$")
 
+_AUTONOMOUS = re.compile(r"(?:(?<=..)[^族]{1,4}族|(?<=..)蒙古族?)*自治[州县旗]$")
+
 
 class Level(IntEnum):
     """Rank of a division; a county of a municipality, or one run by its province, has no city above it."""
@@ -111,6 +113,12 @@ def short_name(name: str) -> str:
         if name.endswith(rank) and len(name) - len(rank) >= 2:
             return name[: -len(rank)]
     return name
+
+
+def plain_name(name: str) -> str:
+    """A name without rank and nationality (海南藏族自治州 → 海南, 吉林市 → 吉林, 朝阳县 → 朝阳)."""
+    rest = _AUTONOMOUS.sub("", name) if "自治" in name else short_name(name)
+    return rest if len(rest) >= 2 else name
 
 
 def short_town(name: str) -> str:

@@ -4,32 +4,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
-from typing import NamedTuple
-
-from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
 from kg.errors import DataError
 from kg.io import data_dir
 from kg.lexicon.changes import Dates, add_former_towns, apply_changes, read_changes
-from kg.lexicon.divisions import Columns, Division, Level, read_tree, short_town
+from kg.lexicon.divisions import Columns, Division, Level, plain_name, read_tree, short_town
+from kg.lexicon.finder import Finder, Hit
 from kg.lexicon.words import table, words
 
 _RANKS = ("街道", "镇", "乡", "苏木")
-_AREA_WORD = frozenset("域块")  # 区域 area, 区块链 blockchain: the word that a district's last character then begins
-
-
-class Hit(NamedTuple):
-    """A place name found in a text, from `start` to `end` in code points.
-
-    Attributes:
-        ids: every division of that name, abolished ones included.
-        full: whether the name is a full one (南通市) rather than a short one (南通).
-    """
-
-    start: int
-    end: int
-    ids: tuple[int, ...]
-    full: bool
 
 
 class Gazetteer:
@@ -39,7 +22,6 @@ class Gazetteer:
         """Index the columns; names in `risky` (common words such as 和平) are found only when asked for."""
         self._columns = columns
         self._dates = dates
-        self._risky = frozenset(risky)
         self._made: dict[int, Division] = {}
         self._full: dict[str, list[int]] = defaultdict(list)
         for row, name in enumerate(columns.names):
@@ -48,7 +30,7 @@ class Gazetteer:
         for row, name in columns.shorts.items():
             if name not in self._full or row not in self._full[name]:
                 self._short[name].append(row)
-        self._finders: dict[bool, CharwiseDoubleArrayAhoCorasick] = {}
+        self._finder = Finder(self._full, self._short, frozenset(risky), columns.parents)
 
     @classmethod
     def load(cls) -> "Gazetteer":
@@ -66,25 +48,27 @@ class Gazetteer:
     def find(self, text: str, *, risky: bool = False) -> list[Hit]:
         """Place names in a text, leftmost-longest and not overlapping: full names, and short names down to the county.
 
+        A name that is also a common word is found beside a division of the same area (田家庵、大通), or behind that
+        area itself (西安市新城区).
+
         Args:
             text: any text; offsets of the hits are code points of it.
             risky: also names that are common words or of one character (和平, 东方, 城区).
         """
-        finder = self._finders.get(risky) or self._finder(risky)
-        ids, full = self._ids, self._full
-        hits = []
-        for start, end, _ in finder.find(text):
-            name = text[start:end]
-            if name[-1] == "区" and text[end : end + 1] in _AREA_WORD:
-                continue
-            hits.append(Hit(start, end, ids(name), name in full))
-        return hits
+        return self._finder.find(text, risky=risky)
 
     def named(self, name: str, *, level: Level | None = None) -> tuple[Division, ...]:
         """All divisions with that full or short name (townships too), ordered by level and code; maybe none."""
-        found = {*self._ids(name), *self._short_towns.get(name, ())}
+        found = {*self._finder.ids(name), *self._short_towns.get(name, ())}
         divisions = sorted(map(self.division, found), key=_rank)
         return tuple(division for division in divisions if level is None or division.level == level)
+
+    def overshadowed(self, name: str) -> tuple[Division, ...]:
+        """Divisions down to the county whose plain name a greater one bears: 吉林市, 海南藏族自治州, 大理市.
+
+        In a text the plain name means them only beside their like (长春、吉林两市) or at home.
+        """
+        return tuple(sorted(map(self.division, self._overshadowed.get(name, ())), key=_rank))
 
     def division(self, id: int) -> Division:  # noqa: A002  the record's own word
         """The division with that id.
@@ -175,19 +159,6 @@ class Gazetteer:
             for division in self.named(name, level=Level.PROVINCE)
         )
 
-    def _finder(self, risky: bool) -> CharwiseDoubleArrayAhoCorasick:
-        names = dict.fromkeys([*self._full, *self._short])
-        patterns = [name for name in names if risky or (len(name) > 1 and name not in self._risky)]
-        finder = CharwiseDoubleArrayAhoCorasick(patterns, MATCH_KIND_LEFTMOST_LONGEST)
-        self._finders[risky] = finder
-        return finder
-
-    def _ids(self, name: str) -> tuple[int, ...]:
-        full, short = self._full.get(name), self._short.get(name)
-        if full is None:
-            return tuple(short or ())
-        return tuple(full + short if short else full)
-
     def _make(self, row: int) -> Division:
         if row < 0:
             raise IndexError(row)
@@ -244,6 +215,15 @@ class Gazetteer:
         winners = [place for *score, place in scored if tuple(score) == best]
         winners = [place for place in winners if not place.until] or winners
         return winners[0] if len(winners) == 1 else None
+
+    @cached_property
+    def _overshadowed(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for row in self._columns.shorts:
+            name = plain_name(self._columns.names[row])
+            if name in self._short and row not in self._short[name]:
+                found[name].append(row)
+        return dict(found)
 
     @cached_property
     def _children(self) -> dict[int, list[int]]:

@@ -10,7 +10,7 @@ from typing import Final
 from kg.lexicon.gazetteer import Gazetteer
 from kg.link.area_names import AreaNames
 from kg.link.atlas import Area, Atlas
-from kg.link.names import chain, level, stem, suffix
+from kg.link.names import bare, chain, level, stem, suffix
 from kg.model import Article, Document, EntityType, Mention
 
 ADMINISTRATIVE: Final = frozenset({"country", "province", "city", "district", "town", "community", "village", "region"})
@@ -87,7 +87,8 @@ def resolve_area(document: Document, mentions: Sequence[Mention] | None, gazette
     """
     found = tuple(mentions or ())
     chains = chains_of(found)
-    names = AreaNames(Atlas(gazetteer, document.page.date), chains.values())
+    firms = [parts for mention in found if mention.subtype == "company" and (parts := chain(bare(mention.text))[0])]
+    names = AreaNames(Atlas(gazetteer, document.page.date), chains.values(), firms)
     own, reason = _page_area(document, found, chains, names)
     by_article: dict[int, list[Mention]] = defaultdict(list)
     for mention in found:

@@ -11,8 +11,11 @@ from kg.link.names import level, stem
 class AreaNames:
     """Readings of area names on one page, kept for each article area."""
 
-    def __init__(self, atlas: Atlas, named: Iterable[tuple[str, ...]]) -> None:
-        """Learn from the chains of names on the page which areas it speaks of."""
+    def __init__(self, atlas: Atlas, named: Iterable[tuple[str, ...]], firms: Iterable[tuple[str, ...]] = ()) -> None:
+        """Learn from the chains of names on the page which areas it speaks of.
+
+        `firms` are the chains that companies' names begin with: they decide only where nothing else does.
+        """
         self.atlas = atlas
         self._cache: dict[tuple[tuple[str, ...], Area | None, bool], Area | None] = {}
         self.seen: dict[str, Area] = {}
@@ -24,6 +27,10 @@ class AreaNames:
         self._low_stems: dict[str, str] = {}
         for parts in sorted(set(named)):
             self._learn(parts)
+        self._seats: Counter[tuple[str, ...]] = Counter()
+        for parts in sorted(set(firms)):
+            for area in self.atlas.readings(parts[-1]):
+                self._seats.update(area.path[:size] for size in range(1, len(area.path) + 1))
 
     def _learn(self, parts: tuple[str, ...]) -> None:
         for name in parts:
@@ -73,7 +80,8 @@ class AreaNames:
             if (known := _abbreviation(names[-1], base)) is not None:
                 return known
         if not text_only:
-            fits = [area for area in self.atlas.readings(names[-1]) if _below(area, names[:-1])]
+            found = self._at_home(names[-1], base) or self.atlas.readings(names[-1])
+            fits = [area for area in found if _below(area, names[:-1])]
             best = self._best(names[-1], fits, base)
             if best is None and not fits and not names[:-1]:
                 best = self._glued(names[-1])
@@ -82,6 +90,12 @@ class AreaNames:
         if len(parts) == 1 and names[-1] in self._parents:
             return self._textual((*self._parents[names[-1]], names[-1]), base)
         return self._textual(names, base) if level(names[0]) else None
+
+    def _at_home(self, name: str, base: Area | None) -> tuple[Area, ...]:
+        """An area of the own path whose plain name a greater one elsewhere bears (海南 at 海南藏族自治州)."""
+        if base is None or any(_shared(area, base) for area in self.atlas.readings(name)):
+            return ()
+        return tuple(area for area in self.atlas.overshadowed(name) if base.within(area))
 
     def _glued(self, name: str) -> Area | None:
         """A name with an area's short name in front (肇庆四会市, 上海青浦区)."""
@@ -113,14 +127,17 @@ class AreaNames:
         winners = [area for score, area in scored if score == top]
         return winners[0] if len(winners) == 1 else None
 
-    def _score(self, area: Area, base: Area | None, own: int) -> tuple[int, int, int]:
+    def _score(self, area: Area, base: Area | None, own: int) -> tuple[int, int, int, int]:
         """Shared path with the article's area, then how many other names of the page lie in or around the area.
+
+        Then how many companies are named after a city or county around it.
 
         `own` is what the area's own name added to each count.
         """
         shared = _shared(area, base) if base is not None else 0
         votes = sum(self._votes[area.path[:size]] - own for size in range(1, len(area.path) + 1))
-        return (shared, votes, -area.level)
+        seats = sum(self._seats[area.path[:size]] for size in range(1, len(area.path) + 1))
+        return (shared, votes, seats, -area.level)
 
 
 def _abbreviation(name: str, base: Area) -> Area | None:

@@ -64,6 +64,13 @@ class Atlas:
             found = self._read[name] = self._lookup(name)
         return found
 
+    def overshadowed(self, name: str) -> tuple[Area, ...]:
+        """Areas of the day whose plain name a greater one bears (吉林市, 海南藏族自治州): see the gazetteer."""
+        if self._gazetteer is None:
+            return ()
+        places = [self._then(place, name) for place in self._gazetteer.overshadowed(name)]
+        return tuple(dict.fromkeys(self._area(place.id) for place in places))
+
     def abbreviated(self, char: str) -> tuple[Area, ...]:
         """Provinces with that one-character abbreviation (苏, 皖)."""
         if self._gazetteer is None:

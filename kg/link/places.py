@@ -8,8 +8,9 @@ from typing import Final
 from kg.link.area import ADMINISTRATIVE, ArticleArea, PageArea, area_chain
 from kg.link.atlas import Area
 from kg.link.bodies import is_zone, split_level
-from kg.link.names import bare, level, stem
+from kg.link.names import bare, chain, level, stem
 from kg.link.reading import Reading
+from kg.link.siblings import among_siblings
 from kg.model import EntityType, Mention
 
 _ZONES: Final = {
@@ -82,10 +83,17 @@ class Places:
             near = article.own.above(4) if article.own is not None else None
             own = near or self.areas.own
             name, why = stem(own.name) + _ZONES.get(text, text), article.reason
-        return Reading(EntityType.PLACE, mention.subtype, name, self._around(mention, article), reason=why)
+        return Reading(EntityType.PLACE, mention.subtype, name, self._around(mention, name, article), reason=why)
 
-    def _around(self, mention: Mention, article: ArticleArea) -> str:
-        if mention.subtype in {"natural", "region"} or article.own is None:
+    def _around(self, mention: Mention, name: str, article: ArticleArea) -> str:
+        """Path of the area that a site lies in: the one that its name begins with, else the article's own."""
+        if mention.subtype in {"natural", "region"}:
+            return ""
+        parts, _ = chain(name)
+        area = self.areas.names.resolve(parts, article.own) if parts else None
+        if area is not None and area.known and area.level in (2, 3):
+            return area.text
+        if article.own is None:
             return ""
         own = article.own.above(4) or article.own
         return own.text
@@ -100,13 +108,23 @@ class Places:
         if low and len(parts) == 1 and not level(text):
             full = self.areas.names.low(text) or text + _level_behind(after)
             return self._small(mention, full, article)
-        area = self._letter(text, article) or self.areas.names.resolve(parts, article.own, text_only=low)
+        area = self._letter(text, article) or self._sibling(mention, text, article)
+        if area is None:
+            area = self.areas.names.resolve(parts, article.own, text_only=low)
         if mention.subtype == "town" and (area is None or area.level < 4):
             full = self.areas.names.low(text) or text + _level_behind(after)
             return self._small(mention, full, article)
         if area is None:
             return Reading(EntityType.PLACE, mention.subtype, text, text, reason="as on page")
         return area_reading(area, mention.subtype, "gazetteer" if area.known else "names on page")
+
+    def _sibling(self, mention: Mention, text: str, article: ArticleArea) -> Area | None:
+        """A short name in a list of places (长春、吉林两市)."""
+        if level(text) or mention.subtype in {"town", "village", "community"}:
+            return None
+        names = self.areas.names
+        found = among_siblings(text, article.text, mention.text_start, mention.text_end, names.atlas)
+        return names.note(found) if found is not None else None
 
     def _letter(self, text: str, article: ArticleArea) -> Area | None:
         """An area by one character: 通 on a page of 南通市, 苏 for 江苏省."""

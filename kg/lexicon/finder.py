@@ -1,0 +1,87 @@
+"""Finding names of divisions in a text."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
+from kg.lexicon.neighbours import Doubtful
+
+_AREA_WORD = frozenset("域块")  # 区域 area, 区块链 blockchain: the word that a district's last character then begins
+
+
+class Hit(NamedTuple):
+    """A place name found in a text, from `start` to `end` in code points.
+
+    Attributes:
+        ids: every division of that name, abolished ones included; of a doubtful name those that its neighbours mean.
+        full: whether the name is a full one (南通市) rather than a short one (南通).
+    """
+
+    start: int
+    end: int
+    ids: tuple[int, ...]
+    full: bool
+
+
+class Finder:
+    """Finds full names, and short names down to the county."""
+
+    def __init__(
+        self,
+        full: Mapping[str, Sequence[int]],
+        short: Mapping[str, Sequence[int]],
+        risky: frozenset[str],
+        parents: Sequence[int],
+    ) -> None:
+        """Take the ids by full and by short name, the names that are common words, and the id above each division."""
+        self._full = full
+        self._short = short
+        self._risky = risky
+        self._parents = parents
+
+    def find(self, text: str, *, risky: bool) -> list[Hit]:
+        """Names in a text, leftmost-longest and not overlapping; see `Gazetteer.find`."""
+        ids, full = self.ids, self._full
+        automaton = self._all if risky else self._sure
+        hits = [
+            Hit(start, end, ids(text[start:end]), text[start:end] in full)
+            for start, end, _ in automaton.find(text)
+            if not _goes_on(text, end)
+        ]
+        if risky:
+            return hits
+        beside = self._doubtful.beside(text, [hit[:3] for hit in hits])
+        more = [Hit(*one, text[one[0] : one[1]] in full) for one in beside if not _goes_on(text, one[1])]
+        return sorted(hits + more) if more else hits
+
+    def ids(self, name: str) -> tuple[int, ...]:
+        """Ids of the divisions with that full name, then of those with that short name."""
+        full, short = self._full.get(name), self._short.get(name)
+        if full is None:
+            return tuple(short or ())
+        return (*full, *short) if short else tuple(full)
+
+    @cached_property
+    def _sure(self) -> CharwiseDoubleArrayAhoCorasick:
+        names = dict.fromkeys([*self._full, *self._short])
+        return _automaton([name for name in names if len(name) > 1 and name not in self._risky])
+
+    @cached_property
+    def _all(self) -> CharwiseDoubleArrayAhoCorasick:
+        return _automaton(list(dict.fromkeys([*self._full, *self._short])))
+
+    @cached_property
+    def _doubtful(self) -> Doubtful:
+        names = {name: ids for name in self._risky if len(name) > 1 and (ids := self.ids(name))}
+        return Doubtful.of(names, self._parents)
+
+
+def _automaton(names: list[str]) -> CharwiseDoubleArrayAhoCorasick:
+    return CharwiseDoubleArrayAhoCorasick(names, MATCH_KIND_LEFTMOST_LONGEST)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the last character of a district's name begins a word (区域)."""
+    return text[end - 1] == "区" and text[end : end + 1] in _AREA_WORD
