@@ -11,7 +11,7 @@ class Claim:
     stretch that it needs (where the subject was named, if that was another sentence).
 
     `anchor` is where the object stands there, by which a claim that guessed its subject gives way to one that read it
-    (`guessed`).
+    (`guessed`). A `fallback` counts only where nothing else says who runs the programme.
     """
 
     article: int
@@ -26,4 +26,5 @@ class Claim:
     modality: Modality = Modality.FACT
     anchor: int = -1
     guessed: bool = False
+    fallback: bool = False
     also: tuple[int, int] | None = None

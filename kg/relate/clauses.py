@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.model import EntityType, Modality
+from kg.model import Entity, EntityType, Modality
 from kg.relate.claim import Claim
 from kg.relate.context import Page
 from kg.relate.lexicon import Lexicon
@@ -14,12 +14,7 @@ from kg.relate.topic import Acting, Actors
 from kg.schema import PREDICATES
 
 _CONNECTIVE = re.compile(r"[、，和与及]|以及|等|")
-_CONNECTIVE = re.compile(r"[、，和与及]|以及|等|")
 _CLAUSE_EDGE = re.compile(r"[，。！？；：\n]")
-
-
-_CARRIED = (1.0, 0.85, 0.7)
-"""What a score is multiplied by for a subject from the same sentence, the same paragraph, the article's topic."""
 
 
 _CARRIED = (1.0, 0.85, 0.7)
@@ -82,7 +77,7 @@ class Matcher:
         self, rule: Rule, source: Template, head: "re.Match[str]", part: "re.Match[str]", page: Page, article: int
     ) -> list[Member]:
         if rule.object == "event":
-            event = page.event(article)
+            event = _event_before(source, head.start(), page) or page.event(article)
             if event is None:
                 return []
             at = source.finish(part.end())
@@ -122,7 +117,8 @@ class Matcher:
                 finish = max(finish, *(member.end for member in both))
                 yield Claim(
                     article, subject.entity, rule.predicate, obj.entity, begin, finish, rule.name, score,
-                    modality=modality, anchor=obj.start, guessed=acting is not None, also=also,
+                    modality=modality, anchor=-1 if rule.joint else obj.start, guessed=acting is not None, fallback=rule.fallback,
+                    also=also,
                 )  # fmt: skip
 
     def _named(
@@ -139,12 +135,6 @@ class Matcher:
             if not unit.members or unit.members[0].type not in types:
                 continue
             if unit.members[0].type is not EntityType.PER and people and self._serves(source, index, people, end):
-                continue
-            if (
-                unit.members[0].type is EntityType.PLACE
-                and _names_place_or_body(source.units.get(index + 1))
-                and index + 1 < end
-            ):
                 continue
             if (
                 unit.members[0].type is EntityType.PLACE
@@ -202,6 +192,16 @@ class Matcher:
         if self._not.search(stretch):
             return Modality.NEGATED
         return Modality.PLANNED if self._plan.search(stretch) else Modality.FACT
+
+
+def _event_before(source: Template, index: int, page: Page) -> Entity | None:
+    """The event or campaign named last before that point, in the same paragraph or the one before."""
+    since = source.text.rfind("\n", 0, max(source.text.rfind("\n", 0, index), 0))
+    for at in range(index - 1, since, -1):
+        unit = source.units.get(at)
+        if unit is not None and unit.members and unit.members[0].subtype in ("event", "campaign"):
+            return page.entities[unit.members[0].entity]
+    return None
 
 
 def _with_tails(rule: Rule, match: "re.Match[str]", text: str) -> "Iterator[re.Match[str]]":

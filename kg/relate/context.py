@@ -21,9 +21,19 @@ class Page:
         for mention in sorted(self.mentions, key=lambda m: (m.article, m.text_start)):
             self.first.setdefault(mention.entity, mention)
             self.articles.setdefault(mention.article, []).append(mention)
+        self.chained = self._chained()
+        """Areas that the page sets right before a smaller one (章广镇|元松村)."""
         self.named = [entity for entity in linked.entities if entity.key in self.first]
         self.areas = [e for e in self.named if e.type is EntityType.PLACE and e.subtype in AREAS]
         self._by_path = {e.area: e for e in reversed(self.areas) if e.area and e.area.endswith(e.name)}
+
+    def _chained(self) -> frozenset[str]:
+        found = set()
+        for mentions in self.articles.values():
+            for first, second in zip(mentions, mentions[1:], strict=False):
+                if first.text_end == second.text_start and first.type is second.type is EntityType.PLACE:
+                    found.add(first.entity)
+        return frozenset(found)
 
     def area_at(self, path: str) -> Entity | None:
         """The named area with this path."""

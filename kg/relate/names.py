@@ -55,14 +55,13 @@ def from_names(page: Page) -> Iterator[Claim]:
     places = [e for e in page.named if e.type is EntityType.PLACE]
     plain = {e.key: _plain(e.name) for e in orgs}
     for org in orgs:
-        found = _area_in_name(org, places, page)
+        found = _area_in_name(org, places)
         if found and not (org.subtype == "party" and _parts().inner.search(org.name)):
             predicate = "jurisdiction" if _serves(org) else "locatedIn"
             if predicate == "locatedIn" and found.subtype in ("province", "country"):
                 continue
-            yield _claim(
-                page, org, predicate, found, f"name-{predicate}", 0.95 if predicate == "jurisdiction" else 0.85
-            )
+            score = 0.95 if predicate == "jurisdiction" else 0.85
+            yield _claim(page, org, predicate, found, f"name-{predicate}", score)
         if parent := _parent(org, orgs, plain):
             yield _claim(page, org, "partOf", parent, "name-part", 0.9)
     for place in places:
@@ -102,8 +101,8 @@ def _short(name: str) -> str:
     return short if len(short) >= 2 else name
 
 
-def _area_in_name(org: Entity, places: list[Entity], page: Page) -> Entity | None:
-    """The nearest named area or park that the body's name holds; for a body that serves, else the area that it has.
+def _area_in_name(org: Entity, places: list[Entity]) -> Entity | None:
+    """The nearest named area or park that the body's name holds.
 
     A full name counts before a short one. A name that goes on with an area which the page does not name on its own
     (桐城市|范岗镇…党总支) shows no nearest area.
@@ -128,7 +127,7 @@ def _area_in_name(org: Entity, places: list[Entity], page: Page) -> Entity | Non
     if best is not None:
         town = best[2].subtype == "town"  # 三水街道|状元社区党总支: the community stands for no office
         return None if not town and _parts().deeper.match(name[best[1] :]) else best[2]
-    return page.area_at(org.area) if _serves(org) and org.area else None
+    return None
 
 
 def _forms(place: Entity) -> list[tuple[str, int]]:
@@ -152,6 +151,7 @@ def _parent(org: Entity, orgs: list[Entity], plain: dict[str, str]) -> Entity | 
         whole = plain[other.key]
         if (
             other.key != org.key
+            and len(whole) >= 3
             and len(name) >= len(whole) + 2
             and _begins(name, whole)
             and (best is None or len(whole) > len(plain[best.key]))
@@ -170,6 +170,8 @@ def _container(place: Entity, places: list[Entity], page: Page) -> Entity | None
     if place.subtype in ("country", "province", "city", "district"):
         return None  # only where the page sets them beside each other
     if place.subtype in AREAS and place.subtype != "region" and place.area:
+        if place.subtype == "town" and place.key not in page.chained:
+            return None  # a town by itself: which county it is in, the page takes for granted
         found = page.container(place.area)
         if found is not None and place.subtype in ("village", "community") and found.subtype != "town":
             return None  # its town stands between, unless the page sets them beside each other

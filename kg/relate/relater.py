@@ -46,7 +46,9 @@ class Relater:
         claims = list(from_names(page))
         for article in document.articles:
             claims += self._claims(page, article)
-        hosted = {claim.object for claim in claims if claim.predicate == "organizes"}
+        hosted = {claim.object for claim in claims if claim.predicate == "organizes" and not claim.fallback}
+        claims = [claim for claim in claims if not (claim.fallback and claim.object in hosted)]
+        hosted.update(claim.object for claim in claims if claim.predicate == "organizes")
         claims += from_programme_names(page, hosted)
         return self._statements(page, claims)
 

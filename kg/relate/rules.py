@@ -11,6 +11,9 @@ A rule file is TOML: `[macros]` (name → pattern) and `[[rule]]` tables with
   `list` (all who are named in `s`);
 - `reach`: how far an actor may be carried, 0 within the sentence, 1 the paragraph, 2 (default) the article;
 - `object`: `group` (what `o` captured), `event` (the article's first event) or `actor`;
+- `fallback`: the claim counts only if no other rule found who runs that programme;
+- `joint`: who is named in `s` acts beside the one who acts at that point, not in his place;
+- `anaphor`: the object may be a word that stands for an event (活动由…主办);
 - `pairs`: all who are named are related, the first with each other;
 - `modality`: `fact` or `ended`;
 - `examples` (tables of `text` and `triples`) and `counter` (texts in which the rule must find nothing), with mentions
@@ -48,6 +51,9 @@ _KEYS = {
     "pairs",
     "reach",
     "object",
+    "fallback",
+    "anaphor",
+    "joint",
 }
 _FORMS = ("plain", "posts")
 
@@ -75,6 +81,9 @@ class Rule:
     pairs: bool
     reach: int
     object: str
+    fallback: bool
+    anaphor: bool
+    joint: bool
     needs: tuple[frozenset[str], ...]
     examples: tuple[Example, ...]
     counter: tuple[str, ...]
@@ -145,6 +154,9 @@ def parse_rule(row: dict[str, Any], file: str, macros: dict[str, str], lexicon: 
             pairs=bool(row.get("pairs", False)),
             reach=int(row.get("reach", 2)),
             object=row.get("object", "group"),
+            fallback=bool(row.get("fallback", False)),
+            anaphor=bool(row.get("anaphor", False)),
+            joint=bool(row.get("joint", False)),
             needs=_needs(row["pattern"], lexicon),
             examples=tuple(Example(e["text"], tuple(_triple(t) for t in e["triples"])) for e in row["examples"]),
             counter=tuple(row.get("counter", ())),

@@ -10,13 +10,14 @@ from kg.relate.rules import expand
 from kg.relate.template import Member, Template
 
 _LEAD = (
-    r"(?:^|[\n。！？；：，“”（）》—…]|{time}|本报讯|(?<=[0-9年月日])[上下中]午|[0-9]日|年来|以来|中)"
+    r"(?:^|[\n。！？；：，“”（）》—…]|{time}|本报讯|(?<=[0-9年月日])[上下中]午|[0-9]日|年来|以来|中|"
+    r"(?:{settle}|来自|作为|隶属)[^，。！？；\n]{1,16}的)"
     r"(?:，)?(?:{PLACE}(?={ACTOR}))*"
 )
-_FOUNDED = r"{found}了?(?:{PLACE})*"
+_FOUNDED = r"{found}了?(?:{PLACE})*(?={ORG:company,association,team})"
 _ACTOR = (
     r"(?:<body:ORG|AREA>{=4}(?:{TITLE}|(?={PER})))?(?:{TITLE}|{TITLE:none})*<actor:ACTOR|PLACE:park>"
-    r"(?!的|[、）”》]|{=4}{TITLE}|{=4}{speech}|内|里|境内|上|辖区|范围|{PLACE}|{ORG})(?:{=6}{ally}<with:ORG|AREA>)?"
+    r"(?!的|[、）”》]|{=4}{TITLE:chief,deputy}|{=4}{TITLE:staff}(?:{PER}|{speech})|{=4}{speech}|内|里|境内|上|辖区|范围|{PLACE}|{ORG})(?:{=6}{ally}<with:ORG|AREA>)?"
 )
 
 

@@ -45,6 +45,10 @@ def triples(annotated: str) -> set[tuple[str, str, str]]:
         ),
         (
             "[PLACE:district 云川县]，[PLACE:town 柳溪镇]，[PLACE:village 石桥村]",
+            {("石桥村", "within", "柳溪镇")},
+        ),
+        (
+            "[PLACE:district 云川县]，[PLACE:town 柳溪镇][PLACE:village 石桥村]",
             {("柳溪镇", "within", "云川县"), ("石桥村", "within", "柳溪镇")},
         ),
         (
