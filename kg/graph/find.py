@@ -1,5 +1,7 @@
 """Finding entities by what people call them."""
 
+import re
+
 from rapidfuzz import fuzz, process
 
 from kg.errors import UnknownName
@@ -11,6 +13,8 @@ SELECT ?entity ?name ?rank WHERE {
   UNION { ?entity kg:key ?key ; skos:altLabel ?name . BIND (1 AS ?rank) }
 }
 """
+_REPLACED = "SELECT ?entity WHERE { $old dcterms:isReplacedBy ?entity }"
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"{}|\\^`]+\Z")
 _SUGGESTED = 3
 _NEAR = 50.0
 """Likeness (0 to 100) under which a name is no suggestion."""
@@ -19,7 +23,7 @@ _NEAR = 50.0
 def find_entities(store: Store, name: str) -> tuple[str, ...]:
     """IRIs of the entities of that name: by IRI, else by full name, else by alias; ordered.
 
-    Several entities may bear one name.
+    Several entities may bear one name. The IRI of an entity that was judged to be another leads to that other one.
 
     Raises:
         UnknownName: there is none; the message suggests near names.
@@ -36,6 +40,10 @@ def find_entities(store: Store, name: str) -> tuple[str, ...]:
     found = ranked[0] or ranked[1]
     if found:
         return tuple(sorted(found))
+    if _IRI.match(name):
+        (*replaced,) = (row[0].value for row in store.select(_REPLACED.replace("$old", f"<{name}>")))
+        if replaced:
+            return tuple(sorted(replaced))
     near = process.extract(name, sorted(names), scorer=fuzz.WRatio, limit=_SUGGESTED, score_cutoff=_NEAR)
     hint = f"; near it: {', '.join(label for label, _, _ in near)}" if near else ""
     raise UnknownName(f"the graph has no entity named {name!r}{hint}")

@@ -3,8 +3,8 @@
 Nothing here joins anything. Two entities are joined by equal keys or by a judgement; a candidate is a question.
 
 Entities meet in a block: they share a stretch of characters of the name (for a person the name, or two of its three
-characters), and the area of one holds or is that of the other. So the work grows with the number of entities and not
-with its square; a block with more than `LARGEST` entities is passed over and named in the result.
+characters), and where more than `LARGEST` do, the area of one also holds or is that of the other. So the work grows
+with the number of entities and not with its square. A block that is too large even so is passed over, and named.
 """
 
 from collections import Counter, defaultdict
@@ -14,6 +14,7 @@ from typing import Final
 
 from kg.link.judgements import nested
 from kg.link.likeness import DOUBT, OTHER_NUMBERS, Likeness, alike, core
+from kg.link.names import chain, level
 from kg.model import Entity, EntityType
 
 LARGEST: Final = 60
@@ -25,14 +26,13 @@ SURE: Final = 0.85
 _SHARED: Final = 0.4
 """Part of the shorter name's stretches that both names must have."""
 _SHORTEST_ALIAS: Final = 3
+_SHORTEST_OWN: Final = 3
+"""Characters from which the core of a firm's name is its own: 供电公司 is one of many."""
 _YEARS: Final = 20
 """Years without a word of either, from which time speaks against a pair."""
 _AREA: Final = {"same": 0.15, "inside": 0.08, "unknown": 0.03}
 _PLACE: Final = "PLACE|"
 _COMPANIES: Final = frozenset({"company", "bank"})
-
-Block = tuple[str, str, str]
-"""Type, stretch of a name, last name of the area's path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,53 +81,65 @@ def propose(profiles: Iterable[Profile], *, least: float = GREY, largest: int = 
         largest: entities in a block that are still compared.
     """
     ordered = sorted(profiles, key=lambda profile: profile.entity.key)
-    index: dict[Block, list[int]] = defaultdict(list)
-    stretches = [_stretches(profile.entity) for profile in ordered]
-    for at, profile in enumerate(ordered):
-        for stretch in stretches[at]:
-            index[profile.entity.type.value, stretch, _nearest(profile.entity.area)].append(at)
-    skipped = {block: len(inside) for block, inside in index.items() if len(inside) > largest}
-    for block in skipped:
-        del index[block]
+    blocks = _Blocks([profile.entity for profile in ordered], largest)
     found = []
     for at, profile in enumerate(ordered):
-        for near in _neighbours(at, profile.entity, stretches, index):
+        for near in blocks.near(at):
             candidate = compare(ordered[near], profile)
             if candidate is not None and candidate.score >= least:
                 found.append(candidate)
     found.sort(key=lambda candidate: (-candidate.score, candidate.one, candidate.other))
-    named = sorted(((" · ".join(filter(None, block)), size) for block, size in skipped.items()), key=_largest_first)
-    return Proposals(tuple(found), tuple(named))
+    return Proposals(tuple(found), blocks.skipped())
 
 
-def _largest_first(block: tuple[str, int]) -> tuple[int, str]:
-    return -block[1], block[0]
+class _Blocks:
+    """Entities by the stretches of their names: all of one type, and where those are too many, those of an area."""
 
+    def __init__(self, entities: Sequence[Entity], largest: int) -> None:
+        self._entities = entities
+        self._largest = largest
+        self._stretches = [_stretches(entity) for entity in entities]
+        self._all: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._local: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+        for at, entity in enumerate(entities):
+            for stretch in self._stretches[at]:
+                self._all[entity.type.value, stretch].append(at)
+        for (kind, stretch), inside in self._all.items():
+            if len(inside) > largest:
+                for at in inside:
+                    self._local[kind, stretch, _nearest(entities[at].area)].append(at)
 
-def _neighbours(
-    at: int, entity: Entity, stretches: Sequence[frozenset[str]], index: Mapping[Block, Sequence[int]]
-) -> Iterator[int]:
-    """Entities that share enough with this one, each pair once: with equals those before it, with wider areas all."""
-    shared: Counter[int] = Counter()
-    own, *wider = _areas(entity.area)
-    for stretch in stretches[at]:
-        weight = len(stretch)  # a whole name counts for all its stretches
-        for near in index.get((entity.type.value, stretch, own), ()):
-            if near < at:
-                shared[near] += weight
-        for area in wider:
-            for near in index.get((entity.type.value, stretch, area), ()):
-                shared[near] += weight
-    everywhere = sum(map(len, stretches[at]))
-    for near in sorted(shared):
-        least = min(everywhere, sum(map(len, stretches[near])))
-        if entity.type is EntityType.PER or shared[near] >= _SHARED * least:
-            yield near
+    def skipped(self) -> tuple[tuple[str, int], ...]:
+        """Blocks that are too large even within one area, the largest first, with their sizes."""
+        found = ((block, len(inside)) for block, inside in self._local.items() if len(inside) > self._largest)
+        named = ((" · ".join(filter(None, block)), size) for block, size in found)
+        return tuple(sorted(named, key=lambda pair: (-pair[1], pair[0])))
 
+    def near(self, at: int) -> Iterator[int]:
+        """Entities that share enough of their name with this one; each pair comes once."""
+        entity = self._entities[at]
+        shared: Counter[int] = Counter()
+        for stretch in self._stretches[at]:
+            for other in self._meeting(at, entity, stretch):
+                shared[other] += len(stretch)  # so that a whole name counts for all its stretches
+        own = sum(map(len, self._stretches[at]))
+        for other in sorted(shared):
+            least = min(own, sum(map(len, self._stretches[other])))
+            if entity.type is EntityType.PER or shared[other] >= _SHARED * least:
+                yield other
 
-def _areas(area: str) -> list[str]:
-    """The last name of a path, the names above it, and nothing, for entities whose area is not known."""
-    return list(dict.fromkeys([*reversed(area.split("/")), ""]))
+    def _meeting(self, at: int, entity: Entity, stretch: str) -> Iterator[int]:
+        """Those of the same area that come before; of wider areas, and of unknown ones, all."""
+        kind = entity.type.value
+        everyone = self._all[kind, stretch]
+        if len(everyone) <= self._largest:
+            yield from (other for other in everyone if other < at)
+            return
+        own, *wider = dict.fromkeys([*reversed(entity.area.split("/")), ""])
+        for area in (own, *wider):
+            inside = self._local.get((kind, stretch, area), ())
+            if len(inside) <= self._largest:
+                yield from (other for other in inside if area != own or other < at)
 
 
 def _nearest(area: str) -> str:
@@ -156,7 +168,7 @@ def compare(one: Profile, other: Profile) -> Candidate | None:
     if first.key in other.ties or second.key in one.ties:
         return None  # a page says something of the one and the other
     likeness = _names(first, second)
-    if likeness.value == 0:
+    if likeness.value == 0 or (place == "unknown" and not _self_standing(one, other)):
         return None
     score, reasons = _weigh(first.type, likeness), [likeness.reason]
     for points, reason in (*_circumstances(one, other, place), *_against(one, other)):
@@ -185,18 +197,44 @@ def _names(one: Entity, other: Entity) -> Likeness:
     return best
 
 
+def _self_standing(one: Profile, other: Profile) -> bool:
+    """Whether two bodies can be told to be one without an area: 县总工会 and 青岚县总工会 cannot.
+
+    Firms have names of their own, and so has a body whose name begins with its area; else a third entity must tie them.
+    """
+    first, second = one.entity, other.entity
+    if first.type is not EntityType.ORG or _shared_ties(one, other):
+        return True
+    if {first.subtype, second.subtype} <= _COMPANIES:
+        return min(len(core(first.type, first.name)), len(core(second.type, second.name))) >= _SHORTEST_OWN
+    return first.name == second.name and bool(chain(first.name)[0])
+
+
+def _shared_ties(one: Profile, other: Profile) -> list[str]:
+    """Entities that both are tied to; for others than persons no places, as areas are compared anyway."""
+    person = one.entity.type is EntityType.PER
+    return sorted(key for key in one.ties.keys() & other.ties.keys() if person or not key.startswith(_PLACE))
+
+
 def _area(one: Entity, other: Entity) -> str:
     """How the areas stand: same, inside, unknown, or empty if each excludes the other."""
     here, there = _around(one), _around(other)
+    firms = {one.subtype, other.subtype} <= _COMPANIES
     if not nested(here, there):
-        return ""
+        return "unknown" if (firms or one.type is EntityType.PLACE) and _may_nest(here, there) else ""
     if not here or not there:
         return "unknown"
     if _nearest(here) == _nearest(there):
         return "same"
-    if one.type is EntityType.ORG and not {one.subtype, other.subtype} & _COMPANIES:
+    if one.type is EntityType.ORG and not firms:
         return ""  # a district's bureau is not its city's
     return "inside"
+
+
+def _may_nest(here: str, there: str) -> bool:
+    """Whether no level has two names in the paths: 云溪区 may lie in 苍州省/青岚市, and not in 苍州省/青岚市/平湖区."""
+    levels = [{level(name) for name in path.split("/")} for path in (here, there)]
+    return 0 not in levels[0] | levels[1] and levels[0].isdisjoint(levels[1])
 
 
 def _around(entity: Entity) -> str:
@@ -208,13 +246,16 @@ def _around(entity: Entity) -> str:
 
 def _circumstances(one: Profile, other: Profile, place: str) -> Iterator[tuple[float, str]]:
     where = max(_around(one.entity), _around(other.entity), key=len)
-    told = {"same": f"both in {where}", "inside": f"one in {where}, one around it", "unknown": "one without area"}
+    told = {
+        "same": f"both in {where}",
+        "inside": f"one in {where}, one around it",
+        "unknown": "the area of one is not known",
+    }
     if where:
         yield _AREA[place], told[place]
-    person = one.entity.type is EntityType.PER
-    both = sorted(key for key in one.ties.keys() & other.ties.keys() if person or not key.startswith(_PLACE))
-    if both:  # that a body's area is that of another was counted above
-        yield (0.3 if person else 0.15), f"both tied to {one.ties[both[0]]}"
+    both = _shared_ties(one, other)
+    if both:
+        yield (0.3 if one.entity.type is EntityType.PER else 0.15), f"both tied to {one.ties[both[0]]}"
 
 
 def _against(one: Profile, other: Profile) -> Iterator[tuple[float, str]]:
