@@ -91,5 +91,9 @@ readme: $(BIN)/.core  ## put what the commands print into the READMEs
 bench: $(BIN)/.dev  ## measure speed against peers; writes bench/results.md
 	$(RUN) -m bench.run
 
+.PHONY: bench-homonyms
+bench-homonyms: $(BIN)/.core  ## which of several places of one name is meant: accuracy beside the naive choice
+	$(RUN) -m bench.homonyms
+
 clean:  ## remove what was built
 	rm -rf out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -24,11 +24,14 @@ class Doubtful:
     parents: Sequence[int]
     sizes: tuple[int, ...]
     """Lengths of the names, the longest first."""
+    begins: frozenset[str]
+    """First characters of the names."""
 
     @classmethod
     def of(cls, names: Mapping[str, tuple[int, ...]], parents: Sequence[int]) -> "Doubtful":
         """Of names with their ids."""
-        return cls(names, parents, tuple(sorted({len(name) for name in names}, reverse=True)))
+        sizes = tuple(sorted({len(name) for name in names}, reverse=True))
+        return cls(names, parents, sizes, frozenset(name[0] for name in names))
 
     def beside(self, text: str, hits: Sequence[Found]) -> list[Found]:
         """The doubtful names of a text that its sure ones vouch for, in order.
@@ -40,12 +43,16 @@ class Doubtful:
         ends, starts = [0, *(hit[1] for hit in hits)], [*(hit[0] for hit in hits), len(text)]
         found: set[Found] = set()
         for place, hit in enumerate(hits):
-            found.update(self._behind(text, hit, starts[place + 1]))
-            found.update(self._before(text, hit, ends[place]))
-        taken = {at for start, end, _ in (*hits, *found) for at in range(start, end)}
-        for match in _MIDDLE.finditer(text):
-            if match[0] in self.names and match.start() not in taken:
-                found.update(self._row(text, match.start(), match.end(), taken))
+            if text[hit[1] : hit[1] + 1] in self.begins or text[hit[1] : hit[1] + 1] in _JOINS:
+                found.update(self._behind(text, hit, starts[place + 1]))
+            if text[hit[0] - 1 : hit[0]] in _JOINS:
+                found.update(self._before(text, hit, ends[place]))
+        rows = [match.span() for match in _MIDDLE.finditer(text) if match[0] in self.names]
+        if rows:
+            taken = {at for start, end, _ in (*hits, *found) for at in range(start, end)}
+            for start, end in rows:
+                if start not in taken:
+                    found.update(self._row(text, start, end, taken))
         return sorted(_apart(found))
 
     def _behind(self, text: str, hit: Found, limit: int) -> Iterator[Found]:
