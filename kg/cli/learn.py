@@ -46,9 +46,9 @@ def _csv(proposals: "list[Proposal]") -> str:
 
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(["accept", *COLUMNS, "source", "count", "articles", "context_1", "context_2"])
+    writer.writerow(["accept", *COLUMNS, "source", "rule", "count", "articles", "context_1", "context_2"])
     for one in proposals:
         contexts = (*one.contexts, "", "")[:2]
         entry = (one.surface, one.type.value, one.subtype, one.canonical, "", "", "")
-        writer.writerow(["", *entry, one.source, one.count, one.articles, *contexts])
+        writer.writerow(["", *entry, one.source, one.rule, one.count, one.articles, *contexts])
     return stream.getvalue()

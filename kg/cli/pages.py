@@ -19,6 +19,10 @@ class Pages:
     """
 
     def __init__(self, sources: list[str], chosen: "Settings", *, strict: bool = False) -> None:
+        """Load the extractor, so that a wrong setting fails here and before anything is printed."""
+        from kg.pipeline.extract import extractor_for
+
+        extractor_for(chosen)
         self._sources = sources
         self._settings = chosen
         self._strict = strict
@@ -32,10 +36,8 @@ class Pages:
         """
         from kg.ingest import read
         from kg.model import Problem
-        from kg.pipeline.extract import extractor_for
         from kg.pipeline.workers import extract_page
 
-        extractor_for(self._settings)  # a wrong setting fails here, once, and not on each page
         for page in read(self._sources, self._settings.ingest):
             outcome = page if isinstance(page, Problem) else extract_page(page, self._settings)
             if not isinstance(outcome, Problem):

@@ -54,24 +54,27 @@ class _Tally:
     articles: set[int] = field(default_factory=set)
     places: list[Place] = field(default_factory=list)
     kinds: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
 
-    def add(self, place: Place, kind: tuple[str, str, str]) -> None:
+    def add(self, place: Place, kind: tuple[str, str, str], rule: str = "") -> None:
         self.count += 1
         if place.article not in self.articles and len(self.articles) < 2:
             self.places.append(place)
         self.articles.add(place.article)
         self.kinds[kind] += 1
+        self.rules[rule] += 1
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One name to accept or not. `contexts` are two places that name it, at most."""
+    """One name to accept or not. `rule` is the one that found it most often, `contexts` are at most two places."""
 
     surface: str
     type: EntityType
     subtype: str
     canonical: str
     source: str
+    rule: str
     count: int
     articles: int
     contexts: tuple[str, ...]
@@ -126,7 +129,7 @@ def _count_mentions(
         source = _source(mention, entity)
         if source:
             kind = (mention.type.value, mention.subtype, entity.name if source == "short" else "")
-            tallies[source, mention.text].add(_place(spot, mention.text_start, mention.text_end), kind)
+            tallies[source, mention.text].add(_place(spot, mention.text_start, mention.text_end), kind, mention.rule)
 
 
 def _source(mention: Mention, entity: Entity) -> str:
@@ -164,10 +167,17 @@ def _head_words() -> re.Pattern[str]:
 
 def _proposal(surface: str, source: str, tally: _Tally) -> Proposal:
     kind, subtype, canonical = min(tally.kinds, key=lambda kind: (-tally.kinds[kind], kind))
-    contexts = tuple(_context(surface, place) for place in tally.places)
     return Proposal(
-        surface, EntityType(kind), subtype, canonical, source, tally.count, len(tally.articles), contexts
-    )  # fmt: skip
+        surface=surface,
+        type=EntityType(kind),
+        subtype=subtype,
+        canonical=canonical,
+        source=source,
+        rule=min(tally.rules, key=lambda rule: (-tally.rules[rule], rule)),
+        count=tally.count,
+        articles=len(tally.articles),
+        contexts=tuple(_context(surface, place) for place in tally.places),
+    )
 
 
 def _context(surface: str, place: Place) -> str:

@@ -21,7 +21,7 @@ from kg.schema import subtypes
 from kg.text import clean
 
 COLUMNS = ("surface", "type", "subtype", "canonical", "aliases", "from", "to")
-NOTES = ("accept", "note", "source", "count", "articles", "context_1", "context_2")
+NOTES = ("accept", "note", "source", "rule", "count", "articles", "context_1", "context_2")
 """Columns that a file may have for people's use; of these only `accept` matters."""
 RULE = "user"
 _HEADS = {"canonical_name": "canonical", "alias": "aliases", "from_date": "from", "to_date": "to"}

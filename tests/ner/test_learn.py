@@ -26,6 +26,7 @@ def proposals(**options: int) -> dict[str, Proposal]:
 def test_names_by_rule_and_their_contexts() -> None:
     person = proposals()["何志远"]
     assert (person.type, person.source, person.count, person.articles) == ("PER", "rule", 2, 2)
+    assert person.rule == "person:title"
     assert person.contexts == (
         "…市水利局局长【何志远】到场。市水利局召开会议。… (c-2020-01-03)",
         "…市水利局局长【何志远】讲话。北京市、上海市派人… (d-2020-01-04)",
