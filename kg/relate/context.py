@@ -1,6 +1,6 @@
 """What the page says of its entities, indexed for the rules."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from kg.model import Document, Entity, EntityType, Linked, Mention
@@ -17,23 +17,19 @@ class Page:
         self.mentions = [m for m in linked.mentions if m.entity in self.entities]
         self.first: dict[str, Mention] = {}
         self.articles: dict[int, list[Mention]] = {article.index: [] for article in document.articles}
+        self._in: dict[str, set[int]] = defaultdict(set)
         self._counts: dict[int, Counter[str]] = {}
         for mention in sorted(self.mentions, key=lambda m: (m.article, m.text_start)):
+            self._in[mention.entity].add(mention.article)
             self.first.setdefault(mention.entity, mention)
             self.articles.setdefault(mention.article, []).append(mention)
-        self.chained = self._chained()
-        """Areas that the page sets right before a smaller one (章广镇|元松村)."""
         self.named = [entity for entity in linked.entities if entity.key in self.first]
         self.areas = [e for e in self.named if e.type is EntityType.PLACE and e.subtype in AREAS]
         self._by_path = {e.area: e for e in reversed(self.areas) if e.area and e.area.endswith(e.name)}
 
-    def _chained(self) -> frozenset[str]:
-        found = set()
-        for mentions in self.articles.values():
-            for first, second in zip(mentions, mentions[1:], strict=False):
-                if first.text_end == second.text_start and first.type is second.type is EntityType.PLACE:
-                    found.add(first.entity)
-        return frozenset(found)
+    def together(self, one: Entity, other: Entity) -> bool:
+        """Whether an article names both."""
+        return not self._in[one.key].isdisjoint(self._in[other.key])
 
     def area_at(self, path: str) -> Entity | None:
         """The named area with this path."""

@@ -170,9 +170,9 @@ def _container(place: Entity, places: list[Entity], page: Page) -> Entity | None
     if place.subtype in ("country", "province", "city", "district"):
         return None  # only where the page sets them beside each other
     if place.subtype in AREAS and place.subtype != "region" and place.area:
-        if place.subtype == "town" and place.key not in page.chained:
-            return None  # a town by itself: which county it is in, the page takes for granted
         found = page.container(place.area)
+        if found is not None and place.subtype == "town" and not page.together(place, found):
+            return None  # which county the town is in, its article takes for granted
         if found is not None and place.subtype in ("village", "community") and found.subtype != "town":
             return None  # its town stands between, unless the page sets them beside each other
         return found

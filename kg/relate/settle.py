@@ -28,13 +28,18 @@ def settled(page: Page, claims: Iterable[Claim], national: Sequence[str]) -> lis
             claim.predicate == "organizes"
             and claim.guessed
             and programme.subtype != "event"
-            and any(part in programme.name for part in national)
+            and any(_is_national(programme.name, part) for part in national)
         ):
             if claim.also is None:
                 kept.append(replace(claim, predicate="participatesIn"))
             continue
         kept.append(claim)
     return kept
+
+
+def _is_national(name: str, part: str) -> bool:
+    """Whether a programme is the national one, not a local one that borrows its slogan (“不忘初心 健康扶贫”大型义诊活动)."""
+    return part in name and not (name.endswith("活动") and len(name) > len(part) + 10)
 
 
 def can_hold(page: Page, inner: str, outer: str) -> bool:

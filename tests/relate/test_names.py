@@ -1,5 +1,7 @@
 """Relations that names show."""
 
+from dataclasses import replace
+
 import pytest
 
 from kg.relate.context import Page
@@ -45,10 +47,6 @@ def triples(annotated: str) -> set[tuple[str, str, str]]:
         ),
         (
             "[PLACE:district 云川县]，[PLACE:town 柳溪镇]，[PLACE:village 石桥村]",
-            {("石桥村", "within", "柳溪镇")},
-        ),
-        (
-            "[PLACE:district 云川县]，[PLACE:town 柳溪镇][PLACE:village 石桥村]",
             {("柳溪镇", "within", "云川县"), ("石桥村", "within", "柳溪镇")},
         ),
         (
@@ -84,3 +82,11 @@ def test_names_show(text: str, expected: set[tuple[str, str, str]]) -> None:
 )
 def test_names_do_not_show(text: str) -> None:
     assert triples(text) == set()
+
+
+def test_a_town_nests_only_where_its_article_names_the_county() -> None:
+    document, linked = sample("[PLACE:district 云川县]有名\n[PLACE:town 柳溪镇]种茶", areas=AREAS)
+    first, second = (replace(document.articles[0], index=number) for number in (0, 1))
+    apart = replace(linked, mentions=tuple(replace(m, article=n) for n, m in enumerate(linked.mentions)))
+    assert not list(from_names(Page(replace(document, articles=(first, second)), apart)))
+    assert [c.predicate for c in from_names(Page(document, linked))] == ["within"]
