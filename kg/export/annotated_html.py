@@ -93,7 +93,12 @@ def _about(mention: Mention, shown: Shown) -> str:
     labels = [type_label(mention.type, mention.subtype, language=language) for language in ("zh", "en")]
     seen = " + ".join(mention.recognisers)
     return "\n".join(
-        [shown.name(mention.entity), " ".join(labels), f"规则 rule: {mention.rule} ({seen})", f"{mention.score:g}"]
+        [
+            shown.name(mention.entity),
+            " ".join(labels),
+            f"规则 rule: {mention.rule} ({seen})",
+            f"置信 score: {mention.score:g}",
+        ]
     )
 
 
