@@ -29,7 +29,7 @@ _RANKS = {
     "person:list": 3,
     "person:dot": 3,
     "person:office": 3,
-    "person:tagger": 1,
+    "person:maybe": 1,
 }
 _DEFAULT = 2
 

@@ -2,20 +2,21 @@
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 
 import rjieba
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
-from kg.ner.names import MARKS, best_name, family_of, longer, transliterated, weigh
+from kg.ner.likelihood import likely_names
+from kg.ner.names import best_name, family_of, longer, transliterated, weigh
 from kg.ner.scan import Scan
-from kg.ner.vocabulary import HAN, common_surnames, double_surnames, listed, titles, transliterating
+from kg.ner.vocabulary import HAN, listed, titles, transliterating
 
 _DOTTED = re.compile(f"[{HAN}]{{1,8}}(?:[·•・][{HAN}]{{1,8}}){{1,4}}")
 _LISTMARKS = frozenset("、 ")
-_ROLES = frozenset("户农民工员师长手匠商兵友星家妻夫子")
+_LEAST, _SURE = 0.5, 0.75
+"""Probability from which a name without a title is kept, and from which it is sure."""
 _APPOINTED = re.compile("(?:^|(?<=[\\n：；。，、]))|任命|免去|接受|选举|补选|推荐|同意|决定|聘任|聘请|批准")
 _OFFICE = re.compile("(?:同志)?(?:为|任|的[^，。；\\n]{2,24}职务|辞去|兼任|担任|同志)")
 _BARE_TITLES = frozenset({"总", "代表", "专家", "青年", "一家", "领导", "版式", "组织", "摄影", "群众", "农户", "冠军"})
@@ -24,13 +25,13 @@ _BARE_TITLES = frozenset({"总", "代表", "专家", "青年", "一家", "领导
 def find_persons(scan: Scan) -> list[Candidate]:
     """Candidates for personal names in the running text of an article."""
     found: dict[tuple[int, int], Candidate] = {}
-    for candidate in (*_after_titles(scan), *_after_places(scan), *_appointed(scan), *_dotted(scan), *_tagged(scan)):
+    for candidate in (*_after_titles(scan), *_after_places(scan), *_appointed(scan), *_dotted(scan), *_likely(scan)):
         key = candidate[:2]
         if key not in found or candidate.score > found[key].score:
             found[key] = candidate
     for candidate in sorted(found.values()):
         for other in (*_before_in_list(scan, candidate), *_rest_of_list(scan, candidate.end)):
-            sure = candidate.rule != "person:tagger"
+            sure = candidate.rule != "person:maybe"
             found.setdefault(other[:2], other if sure else other._replace(score=0.7, rule="person:row"))
     return sorted(found.values())
 
@@ -87,7 +88,8 @@ def _appointed(scan: Scan) -> list[Candidate]:
             if at < 0 or not _begins(text, at) or family_of(text, at) == 0:
                 continue
             family = family_of(text, at)
-            if size - family in (1, 2) and weigh(scan, at, family, size - family) >= 0.4:
+            least = -1.5 if text[at - 1].isalpha() else 0.4
+            if size - family in (1, 2) and weigh(scan, at, family, size - family) >= least:
                 found.append(Candidate(at, office.start(), EntityType.PER, "person", 0.9, "person:office"))
                 break
     return found
@@ -197,40 +199,13 @@ def _closes(text: str, at: int) -> bool:
     return text[at] in "说在的和与等为是对也就向从到率及"
 
 
-def _tagged(scan: Scan) -> list[Candidate]:
-    """Names that the tagger saw: kept where their neighbours or characters agree."""
+def _likely(scan: Scan) -> list[Candidate]:
+    """Names that no title announces, by their letters and neighbours."""
     found = []
-    edges = list(pairwise(scan.starts))
-    for index, tag in enumerate(scan.tags):
-        if tag[:2] != "nr" and tag != "x":
-            continue
-        start, end = edges[index]
-        if not 2 <= end - start <= 4:
-            continue
-        if scan.text[start] not in common_surnames() and scan.text[start : start + 2] not in double_surnames():
-            continue
-        name = best_name(scan, start, least=1.4)
-        if name is None or (
-            start and rjieba.has_word(scan.text[start - 1 : start + 1]) and len(scan.words[index - 1]) == 1
-        ):
-            continue
-        score = _standing(scan, index, start, name)
-        if score > 0:
-            found.append(Candidate(start, name[0], EntityType.PER, "person", score, "person:tagger"))
+    for start, end, weight in likely_names(scan, least=_LEAST):
+        sure = weight >= _SURE
+        score = round(0.5 + weight * 0.4, 2)
+        found.append(
+            Candidate(start, end, EntityType.PER, "person", score, "person:likely" if sure else "person:maybe")
+        )
     return found
-
-
-def _standing(scan: Scan, index: int, start: int, name: tuple[int, float]) -> float:
-    """Score of a tagged name from its neighbours; 0 if they do not support it."""
-    text = scan.text
-    end, weight = name
-    before = text[start - 1 : start] or "\n"
-    spoken = text[end : end + 2] in listed("ner_speech") or text[end : end + 2] in listed("ner_verbs")
-    role = scan.words[index - 1] if index else ""
-    if len(role) > 1 and role[-1] in _ROLES and scan.tags[index - 1] in ("n", "nr", "x", "nz", "vn") and weight >= 2.0:
-        return 0.85
-    if spoken and before in MARKS:
-        return 0.85
-    if weight >= 3.2 and (spoken or before in MARKS or scan.words[index - 1] in listed("ner_stop")):
-        return 0.75
-    return 0.6 if weight >= 3.4 and end - start > 2 else 0.0

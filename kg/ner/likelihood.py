@@ -1,0 +1,201 @@
+"""How likely a stretch is a personal name that no title announces: a log-linear model over what is in it and around it.
+
+The signs are few and of the language: how often the letters stand in given names, how the tokens are cut, what stands
+before and behind. `ner_given_weights` gives the letters, `ner_name_signs` the signs their weights.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from math import exp
+
+import rjieba
+
+from kg.lexicon import table, words
+from kg.ner.names import family_of
+from kg.ner.scan import Scan
+from kg.ner.vocabulary import HAN, double_surnames, given_characters, listed, surnames, titles
+
+_HAN = re.compile(f"[{HAN}]+")
+_LEAST_LETTERS = -2.5
+_NEARLY = 0.25
+_ROLES = frozenset("户农民工员师长手匠商兵友星家妻夫子媳姐嫂叔伯爷奶娃生者人")
+_NOBODY = frozenset("某氏")
+_RARE = (-3.0, -3.0, -3.0)
+_MARKS = {"，": "comma", "、": "row", "。": "stop", "\n": "line", "：": "colon", "；": "comma", "！": "stop"}
+_MARKS |= {"？": "stop", "（": "open", "）": "close", "“": "quote", "”": "unquote", "《": "title", " ": "blank"}
+_NAME_TAGS = ("nr", "nrt", "nrfg")
+_LITTLE = {"p": "p", "c": "c", "d": "d", "u": "u", "v": "v", "n": "n", "a": "a", "r": "r", "m": "m", "t": "t", "f": "f"}
+
+
+def likelihood(scan: Scan, at: int, family: int, given: int) -> float:
+    """Probability that surname and given name of so many letters begin at `at`."""
+    weights = _weights()
+    sum_ = letters(scan.text, at + family, given) * weights["letters2" if given == 2 else "letters1"]
+    for sign in signs(scan, at, family, given):
+        sum_ += weights.get(sign, 0.0)
+    return 1 / (1 + exp(-sum_))
+
+
+def likely_names(scan: Scan, *, least: float) -> list[tuple[int, int, float]]:
+    """Begin, end and probability of the names that begin with a token or inside an unknown one; none overlap."""
+    found = []
+    for at in _beginnings(scan):
+        family = family_of(scan.text, at)
+        if family == 0:
+            continue
+        for given in (1, 2):
+            name = scan.text[at : at + family + given]
+            if len(name) < family + given or not _HAN.fullmatch(name) or letters(name, family, given) < _LEAST_LETTERS:
+                continue
+            if name in titles() or name[family:] in titles() or name[-1] in _NOBODY:
+                continue
+            found.append((likelihood(scan, at, family, given), at, at + family + given))
+    return _best(scan, found, least)
+
+
+def _best(scan: Scan, found: list[tuple[float, int, int]], least: float) -> list[tuple[int, int, float]]:
+    """Of overlapping names the likeliest. A name that no dictionary has and that is nearly likely twice counts too."""
+    often = Counter(scan.text[a:b] for weight, a, b in found if weight >= _NEARLY)
+    kept: list[tuple[int, int, float]] = []
+    taken: set[int] = set()
+    for weight, start, end in sorted(found, key=lambda name: (-name[0], name[1:])):
+        name = scan.text[start:end]
+        again = weight >= _NEARLY and often[name] > 1 and not rjieba.has_word(name)
+        if (weight >= least or again) and taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            kept.append((start, end, max(weight, least)))
+    return sorted(kept)
+
+
+def _beginnings(scan: Scan) -> Iterator[int]:
+    """Offsets where a name may begin: the beginnings of tokens, and the second letter of unknown ones."""
+    known = surnames()
+    for start, word in zip(scan.starts, scan.words, strict=False):
+        if word[0] in known or word[:2] in double_surnames():
+            yield start
+        if len(word) > 2 and word[1] in known and not rjieba.has_word(word):
+            yield start + 1
+
+
+def letters(text: str, at: int, given: int) -> float:
+    """Log odds of the letters at `at` as those of a given name, against running text."""
+    known = _letters()
+    if given == 1:
+        return known.get(text[at : at + 1], _RARE)[2]
+    return known.get(text[at : at + 1], _RARE)[0] + known.get(text[at + 1 : at + 2], _RARE)[1]
+
+
+def signs(scan: Scan, at: int, family: int, given: int) -> list[str]:
+    """The signs that hold for the name of that length at `at`."""
+    end = at + family + given
+    return [
+        "bias",
+        f"size:{family}{given}",
+        f"surname:{_surname_rank(scan.text[at : at + family])}",
+        *(f"common:{given}" for char in scan.text[at + family : end] if char in given_characters()),
+        *_tokens(scan, at, family, end),
+        f"before:{_before(scan, at)}",
+        f"behind:{_behind(scan, end)}",
+    ]
+
+
+def _tokens(scan: Scan, at: int, family: int, end: int) -> list[str]:
+    """How the tagger cut the stretch, and whether its parts are words of the dictionary."""
+    index = scan.token_at(at)
+    word, tag = scan.words[index], scan.tags[index]
+    found = []
+    if scan.starts[index] != at:
+        found.append("start:inside-word" if rjieba.has_word(word) else "start:inside")
+    elif len(word) == end - at:
+        known = "word" if rjieba.has_word(word) else "new"
+        found.append(f"whole:{known}:{'nr' if tag in _NAME_TAGS else 'n' if tag[:1] == 'n' else 'other'}")
+    elif len(word) == 1:
+        found.append(f"start:letter:{'nr' if tag in _NAME_TAGS else 'other'}")
+    else:
+        known = "word" if rjieba.has_word(word) else "new"
+        found.append(f"start:{'longer' if len(word) > end - at else 'shorter'}:{known}")
+        found += ["start:nr"] if tag in _NAME_TAGS else []
+    last = scan.token_at(end - 1)
+    if scan.starts[last + 1] != end:
+        found.append("end:inside-word" if rjieba.has_word(scan.words[last]) else "end:inside")
+    if end - at - family == 2 and rjieba.has_word(scan.text[at + family : end]):
+        found.append("given:word" if scan.starts[scan.token_at(at + family)] == at + family else "given:word-cut")
+    if rjieba.has_word(scan.text[at:end]):
+        found.append("dictionary")
+    if scan.text[at:end] in listed("ner_person_not") or scan.text[at : at + 2] in listed("ner_person_not"):
+        found.append("listed")
+    return found
+
+
+def _before(scan: Scan, at: int) -> str:
+    if at == 0:
+        return "line"
+    mark = scan.text[at - 1]
+    if mark in _MARKS:
+        return _MARKS[mark]
+    if at in scan.places:
+        return "place"
+    if at in scan.persons:
+        return "person"
+    index = scan.token_at(at - 1)
+    word, tag = scan.text[scan.starts[index] : at], scan.tags[index]
+    if word in titles() or scan.text[max(0, at - 2) : at] in titles():
+        return "post"
+    if word in ("和", "与", "及", "跟", "同"):
+        return "and"
+    if scan.text[max(0, at - 2) : at] == "岁的":
+        return "age"
+    if word in ("的", "对", "把", "被", "由", "让", "将", "向", "为", "给", "是", "叫", "在", "从"):
+        return word
+    if len(word) > 1 and word[-1] in _ROLES and tag[:1] in "nvx":
+        return "role"
+    if word in listed("ner_verbs"):
+        return "verb"
+    return _LITTLE.get(tag[:1], "other") + ("1" if len(word) == 1 else "2")
+
+
+def _behind(scan: Scan, end: int) -> str:
+    text = scan.text
+    if end >= len(text):
+        return "line"
+    mark = text[end]
+    if mark in _MARKS:
+        return _MARKS[mark]
+    if mark.isdigit():
+        return "digit"
+    if text[end : end + 2] in titles() or text[end : end + 3] in titles():
+        return "post"
+    pair = text[end : end + 2]
+    edge = "" if scan.is_edge(end) else "-in"
+    if pair in listed("ner_speech"):
+        return "speech"
+    if pair in listed("ner_verbs"):
+        return "verb"
+    if mark in "的等和与及在是为于被将对把从到向也还则就又都以因于任及便":
+        return mark + edge
+    if mark in listed("ner_speech"):
+        return "speech1" + edge
+    index = scan.token_at(end)
+    return _LITTLE.get(scan.tags[index][:1], "other") + ("1" if len(scan.words[index]) == 1 else "2") + edge
+
+
+@lru_cache
+def _letters() -> dict[str, tuple[float, float, float]]:
+    return {char: (float(a), float(b), float(c)) for char, a, b, c in table("ner_given_weights", 4)}
+
+
+@lru_cache
+def _weights() -> dict[str, float]:
+    return {sign: float(weight) for sign, weight in table("ner_name_signs", 2)}
+
+
+@lru_cache
+def _ranks() -> dict[str, int]:
+    singles = [word for word in words("surnames") if len(word) == 1]
+    return {surname: 1 if at < 30 else 2 if at < 100 else 3 if at < 260 else 4 for at, surname in enumerate(singles)}
+
+
+def _surname_rank(surname: str) -> int:
+    return 2 if surname in double_surnames() else _ranks().get(surname, 5)
