@@ -63,14 +63,12 @@ class Matcher:
     ) -> tuple[list[Member], Acting | None]:
         """Who the match says acts, or who acts at that point; then also where that was found."""
         types = PREDICATES[rule.predicate].domain
-        if rule.predicate == "organizes":
-            types -= {EntityType.PER}
         for match in (part, head):
             if _captured(match, "s"):
                 return self._named(source, match, "s", types), None
         if rule.subject != "actor":
             return [], None
-        acting = actors.at(head.start(), types, rule.reach)
+        acting = actors.at(head.start(), types, rule.reach, office=rule.predicate == "organizes")
         return (list(acting.members), acting) if acting else ([], None)
 
     def _objects(

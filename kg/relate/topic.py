@@ -17,7 +17,7 @@ _LEAD = (
 _FOUNDED = r"{found}了?(?:{PLACE})*(?={ORG:company,association,team})"
 _ACTOR = (
     r"(?:<body:ORG|AREA>{=4}(?:{TITLE}|(?={PER})))?(?:{TITLE}|{TITLE:none})*<actor:ACTOR|PLACE:park>"
-    r"(?!的|[、）”》]|{=4}{TITLE:chief,deputy}|{=4}{TITLE:staff}(?:{PER}|{speech})|{=4}{speech}|内|里|境内|上|辖区|范围|{PLACE}|{ORG})(?:{=6}{ally}<with:ORG|AREA>)?"
+    r"(?!的|[、）”》]|{=4}{TITLE:chief,deputy}|{=4}{TITLE:staff}(?:{PER}|{speech})|内|里|境内|上|辖区|范围|{PLACE}|{ORG})(?:{=6}{ally}<with:ORG|AREA>)?(?P<said>{=4}{speech})?"
 )
 
 
@@ -39,10 +39,15 @@ class _Actor:
     paragraph: int
     members: tuple[Member, ...]
     body: tuple[Member, ...]
+    whole: bool
+    """全县: everyone there, who acts only if nobody else does."""
 
-    def of(self, types: frozenset[EntityType]) -> tuple[Member, ...]:
-        """Those of the types; for an officer where persons cannot be meant, the body."""
-        return tuple(m for m in self.members if m.type in types) or tuple(m for m in self.body if m.type in types)
+    def of(self, types: frozenset[EntityType], *, office: bool = False) -> tuple[Member, ...]:
+        """Those of the types; for an officer where persons cannot be meant, or who acts for his `office`, the body."""
+        body = tuple(m for m in self.body if m.type in types)
+        if office and body and self.members and self.members[0].type is EntityType.PER:
+            return body
+        return tuple(m for m in self.members if m.type in types) or body
 
 
 class Actors:
@@ -53,23 +58,28 @@ class Actors:
         self._text = source.text
         self._headline = _headline_end(source, article)
         self._actors = [
-            _Actor(at, *self._place(at), _members(source, match, "actor", "with"), _members(source, match, "body"))
+            _Actor(at, *self._place(at), *_acting_in(source, match), source.source_text[source.begin(at)] == "全")
             for match in finder.pattern.finditer(source.text)
             if source.units[at := match.start("actor")].members
         ]
         self._starts = [actor.index for actor in self._actors]
         self._topic = self._find_topic()
 
-    def at(self, index: int, types: frozenset[EntityType], reach: int) -> Acting | None:
-        """Who of these types acts at the template's character `index`, carried no further than `reach`."""
+    def at(self, index: int, types: frozenset[EntityType], reach: int, *, office: bool = False) -> Acting | None:
+        """Who of these types acts at the template's character `index`, carried no further than `reach`; with `office`
+        the body whose officer acts, if it is named with him."""
         sentence, paragraph = self._place(index)
-        for actor in reversed(self._actors[: bisect_left(self._starts, index)]):
+        before = self._actors[: bisect_left(self._starts, index)]
+        named = [actor for actor in before if actor.sentence == sentence and not actor.whole and actor.of(types)]
+        for actor in reversed(before):
+            if actor.whole and named:
+                continue
             if actor.paragraph != paragraph:
                 break
-            members = actor.of(types)
+            members = actor.of(types, office=office)
             if members and actor.sentence == sentence:
                 return _acting(members, 0)
-            if members and reach and members[0].type is not EntityType.PER:
+            if members and reach and actor.members and members[0].type is not EntityType.PER:
                 return _acting(members, 1)
             if not reach and actor.sentence != sentence:
                 break
@@ -105,6 +115,17 @@ def _acting(members: tuple[Member, ...], carried: int) -> Acting:
 
 def _members(source: Template, match: "re.Match[str]", *groups: str) -> tuple[Member, ...]:
     return tuple(m for group in groups if match[group] for m in source.units[match.start(group)].members)
+
+
+_SPOKESMEN = frozenset({"party"})
+
+
+def _acting_in(source: Template, match: "re.Match[str]") -> tuple[tuple[Member, ...], tuple[Member, ...]]:
+    """Who acts, and the body whose officer that is. Who only speaks does nothing else, but speaks of his body."""
+    body = _members(source, match, "body")
+    if match["said"] is None:
+        return _members(source, match, "actor", "with"), body
+    return (), tuple(m for m in body if m.subtype not in _SPOKESMEN and m.type is EntityType.ORG)
 
 
 def _headline_end(source: Template, article: Article) -> int:
