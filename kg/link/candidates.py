@@ -23,8 +23,10 @@ GREY: Final = 0.5
 """Score from which a pair is worth a question."""
 SURE: Final = 0.85
 """Score from which a pair is called likely. Names that disagree in a character never come near it."""
-_SHARED: Final = 0.4
-"""Part of the shorter name's stretches that both names must have."""
+_SHARED: Final = 0.25
+"""Part of the pairs of characters of the name with fewer that both must have."""
+_WHOLE: Final = 100
+"""What sharing a whole name counts for: more than any name has pairs."""
 _SHORTEST_ALIAS: Final = 3
 _SHORTEST_OWN: Final = 3
 """Characters from which the core of a firm's name is its own: 供电公司 is one of many."""
@@ -99,6 +101,7 @@ class _Blocks:
         self._entities = entities
         self._largest = largest
         self._stretches = [_stretches(entity) for entity in entities]
+        self._pairs = [sum(len(stretch) == 2 for stretch in found) for found in self._stretches]
         self._all: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._local: dict[tuple[str, str, str], list[int]] = defaultdict(list)
         for at, entity in enumerate(entities):
@@ -121,10 +124,9 @@ class _Blocks:
         shared: Counter[int] = Counter()
         for stretch in self._stretches[at]:
             for other in self._meeting(at, entity, stretch):
-                shared[other] += len(stretch)  # so that a whole name counts for all its stretches
-        own = sum(map(len, self._stretches[at]))
+                shared[other] += 1 if len(stretch) == 2 else _WHOLE
         for other in sorted(shared):
-            least = min(own, sum(map(len, self._stretches[other])))
+            least = min(self._pairs[at], self._pairs[other])
             if entity.type is EntityType.PER or shared[other] >= _SHARED * least:
                 yield other
 
@@ -154,7 +156,8 @@ def _stretches(entity: Entity) -> frozenset[str]:
             return frozenset((name, f"{name[:2]}?", f"{name[0]}?{name[2]}", f"?{name[1:]}"))
         return frozenset((name, name.rpartition("·")[2]))
     pairs = {name[i : i + 2] for i in range(len(name) - 1)}
-    return frozenset(pairs | {name} | {alias for alias in entity.aliases if len(alias) >= _SHORTEST_ALIAS})
+    whole = {called for called in (entity.name, *entity.aliases) if len(called) >= _SHORTEST_ALIAS}
+    return frozenset(pairs | {name} | whole)
 
 
 def compare(one: Profile, other: Profile) -> Candidate | None:
@@ -180,8 +183,14 @@ def compare(one: Profile, other: Profile) -> Candidate | None:
 
 
 def _weigh(kind: EntityType, likeness: Likeness) -> float:
-    """What the names alone are worth. Of persons little: names are few and people many."""
-    return likeness.value * (0.45 if kind is EntityType.PER else 0.7)
+    """What the names alone are worth.
+
+    Of persons little: names are few and people many. Of names that disagree so little that they are asked about only
+    if a third entity ties the two.
+    """
+    if kind is EntityType.PER:
+        return likeness.value * 0.45
+    return likeness.value * (0.55 if likeness.disagree else 0.7)
 
 
 def _names(one: Entity, other: Entity) -> Likeness:
