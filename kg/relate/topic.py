@@ -80,7 +80,8 @@ class Actors:
             if members and actor.sentence == sentence:
                 return _acting(members, 0)
             if members and reach and actor.members and members[0].type is not EntityType.PER:
-                return _acting(members, 1)
+                topic = tuple(m for m in self._topic if m.type in types) if reach > 1 else ()
+                return _acting(members, 1) if not topic or members[0].subtype in _HEADS else _acting(topic, 2)
             if not reach and actor.sentence != sentence:
                 break
         topic = tuple(m for m in self._topic if m.type in types)
@@ -117,6 +118,8 @@ def _members(source: Template, match: "re.Match[str]", *groups: str) -> tuple[Me
     return tuple(m for group in groups if match[group] for m in source.units[match.start(group)].members)
 
 
+_HEADS = frozenset({"party", "people_congress", "union"})
+"""Bodies that stay who acts through a paragraph; of a bureau or a town in it the article's topic takes over again."""
 _SPOKESMEN = frozenset({"party"})
 
 
