@@ -69,7 +69,11 @@ def _say(report: "Report", out: Path) -> None:
     said = ", ".join(f"{predicate} {n:,}" for predicate, n in report.statements.most_common())
     print(f"entities: {kinds}")
     print(f"statements: {said}")
-    lost = [problem for problem in report.dropped if problem.kind != FURNITURE]
+    if any(report.judgements.values()):
+        print("judgements: " + ", ".join(f"{what.replace('_', ' ')} {n:,}" for what, n in report.judgements.items()))
+    if report.conflicts:
+        print(f"two in one post at one time: {len(report.conflicts):,}, each with both pages in {out / 'report.json'}")
+    lost = [p for p in report.problems if (p.dropped and p.kind != FURNITURE) or p.kind == "contradiction"]
     for problem in lost[:NAMED]:
         print(f"kg: {problem.where}: {problem.message}", file=sys.stderr)
     unnamed = len(report.problems) - min(len(lost), NAMED)

@@ -97,23 +97,24 @@ def identify(entities: Iterable[Entity], lines: Sequence[Line], *, ledger: str) 
         ledger: its name, for the problems.
     """
     matcher = Matcher(entities)
-    same: dict[Pair, list[Line]] = defaultdict(list)
-    different: dict[Pair, list[Line]] = defaultdict(list)
-    unused = []
+    by_verdict: dict[Verdict, dict[Pair, list[Line]]] = {verdict: defaultdict(list) for verdict in Verdict}
+    unused, renamed = [], []
     for line in lines:
-        one, other = sorted(map(matcher.find, line.judgement.pair))
+        found = [(key, matcher.find(key)) for key in line.judgement.pair]
+        one, other = sorted(now for _, now in found)
         if not one:
-            unused.append(_unused(line, [key for key in line.judgement.pair if not matcher.find(key)], ledger))
-        elif line.judgement.verdict is Verdict.DIFFERENT and one == other:
-            unused.append(_merged_by_key(line, one, ledger))
-        elif line.judgement.verdict is Verdict.DIFFERENT:
-            different[one, other].append(line)
-        elif line.judgement.verdict is Verdict.SAME and one != other:
-            same[one, other].append(line)
+            unused.append(_unused(line, [key for key, now in found if not now], ledger))
+        elif one == other:
+            unused += [_merged_by_key(line, one, ledger)] if line.judgement.verdict is Verdict.DIFFERENT else []
+        else:
+            moved = ((key, now) for key, now in found if off_page(key)[0] != off_page(now)[0])
+            renamed += [_renamed(line, key, now, ledger) for key, now in moved]
+            by_verdict[line.judgement.verdict][one, other].append(line)
+    same, different = by_verdict[Verdict.SAME], by_verdict[Verdict.DIFFERENT]
     clusters = cluster(same.keys() - different.keys(), different)
     denied = sorted({*clusters.refused, *(same.keys() & different.keys())})
     contradictions = (_contradiction(pair, same, different, denied, ledger) for pair in denied)
-    return Identity(clusters, (*contradictions, *unused), len(unused))
+    return Identity(clusters, (*contradictions, *unused, *renamed), len(unused))
 
 
 class Matcher:
@@ -183,6 +184,11 @@ def _united(key: str, members: Sequence[Entity]) -> Entity:
 def _unused(line: Line, missing: Sequence[str], ledger: str) -> Problem:
     keys = " and ".join(missing)
     message = f"the judgement is not used: no entity of the build, or more than one, is meant by {keys}"
+    return Problem("judgement", f"{ledger}:{line.number}", message, dropped=False)
+
+
+def _renamed(line: Line, key: str, now: str, ledger: str) -> Problem:
+    message = f"{key} is in no page; the judgement is taken to mean {now}, the only entity with that name"
     return Problem("judgement", f"{ledger}:{line.number}", message, dropped=False)
 
 

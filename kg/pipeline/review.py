@@ -81,8 +81,8 @@ def ledger_home(folder: Path) -> Path:
     """
     note = folder / LEDGER_HOME
     home = note.read_text(encoding="utf-8").rstrip("\n") if note.is_file() else ""
-    if not home:
-        raise UsageError(f"{folder} was not built from one folder of pages, so name the ledger: --ledger FILE")
+    if not home or not Path(home).parent.is_dir():
+        raise UsageError(f"{folder} was not built here from one folder of pages, so name the ledger: --ledger FILE")
     return Path(home)
 
 

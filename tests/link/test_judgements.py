@@ -94,6 +94,9 @@ def test_a_renamed_entity_is_found_by_its_only_name_or_alias() -> None:
     asked = line("ORG|远澜纺织|青岚市|", other.key)
     found = identify([other, renamed], [asked], ledger="l")
     assert found.clusters.resolve(other.key) == found.clusters.resolve(renamed.key)
+    assert [problem.kind for problem in found.problems] == ["judgement"]
+    assert f"taken to mean {renamed.key}" in found.problems[0].message
+    assert not found.unused
     elsewhere = org("远澜纺织", "湘南省/临渚市")
     assert identify([other, elsewhere], [asked], ledger="l").unused == 1
     twin = org("远澜纺织厂", "青岚市", aliases=("远澜纺织",))
