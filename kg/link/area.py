@@ -53,6 +53,16 @@ class ArticleArea:
                 return area, f"only {word} in the article: {area.name}"
         return None, ""
 
+    def town_before(self, offset: int) -> Area | None:
+        """The town named last before an offset of the article's text, in the same paragraph."""
+        since = self.text.rfind("\n", 0, offset) + 1
+        at = bisect_right(self.places, offset, key=lambda item: item[0]) - 1
+        while at >= 0 and self.places[at][0] >= since:
+            if (town := self.places[at][1].above(5)) is not None and town.level == 4:
+                return town
+            at -= 1
+        return None
+
     def _before(self, word: str, offset: int, since: int) -> Area | None:
         at = bisect_right(self.places, offset, key=lambda item: item[0]) - 1
         while at >= 0 and self.places[at][0] >= since:

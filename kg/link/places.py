@@ -110,7 +110,8 @@ class Places:
             return self._small(mention, full, article)
         area = self._letter(text, article) or self._sibling(mention, text, article)
         if area is None:
-            area = self.areas.names.resolve(parts, article.own, text_only=low)
+            base = self._base(mention, article) if low and len(parts) == 1 else article.own
+            area = self.areas.names.resolve(parts, base, text_only=low)
         if mention.subtype == "town" and (area is None or area.level < 4):
             full = self.areas.names.low(text) or text + _level_behind(after)
             return self._small(mention, full, article)
@@ -138,10 +139,16 @@ class Places:
         found = self.areas.names.atlas.abbreviated(text)
         return found[0] if len(found) == 1 else None
 
+    def _base(self, mention: Mention, article: ArticleArea) -> Area | None:
+        """What a village lies in: the article's town, or in a county's article the town named before it."""
+        if article.own is not None and article.own.level == 3:
+            return article.town_before(mention.text_start) or article.own
+        return article.own
+
     def _small(self, mention: Mention, name: str, article: ArticleArea) -> Reading:
         """A town or village named without its level (光明、杨庄等9个村), below the article's own area."""
         depth = 4 if mention.subtype == "town" else 5
-        own = article.own
+        own = article.own if depth == 4 else self._base(mention, article)
         area = self.areas.names.resolve((name,), own, text_only=True) if level(name) else None
         if area is None and own is not None:
             area = (own.above(depth) or own).below(name, depth)
