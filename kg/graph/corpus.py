@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.graph.places import NONE, is_division, successions
 from kg.graph.quads import Resolve, as_is
 from kg.graph.terms import date_literal, entity_node, statement_node, term, text_literal
+from kg.lexicon import Gazetteer
 from kg.model import Entity, EntityType, Modality, Statement, short_hash
 from kg.schema import NS, class_name, predicates, subtypes, type_label
 
@@ -46,11 +48,9 @@ def corpus_quads(
         DataError: an entity's subtype is none of its type's.
     """
     yield from vocabulary_quads()
-    bodies: set[str] = set()
-    for entity in sorted(entities, key=lambda entity: entity.key):
-        if entity.type is EntityType.ORG:
-            bodies.add(entity.key)
-        yield from _entity(entity, base)
+    known = list(entities)
+    bodies = {entity.key for entity in known if entity.type is EntityType.ORG}
+    yield from _entities(known, base, resolve)
     direct: set[tuple[str, str, str]] = set()
     roles: dict[_Post, _Role] = {}
     for statement in statements:
@@ -91,6 +91,14 @@ def vocabulary_quads() -> Iterator[Quad]:
 def _named(node: NamedNode, zh: str, en: str) -> Iterator[Quad]:
     yield Quad(node, term("skos:prefLabel"), Literal(zh, language="zh"))
     yield Quad(node, term("skos:prefLabel"), Literal(en, language="en"))
+
+
+def _entities(entities: list[Entity], base: str, resolve: Resolve) -> Iterator[Quad]:
+    """The entities, and the divisions among them in time, with the successors that no page speaks of."""
+    in_time = successions(entities, Gazetteer.load(), resolve) if any(map(is_division, entities)) else NONE
+    for entity in sorted([*entities, *in_time.heirs], key=lambda entity: entity.key):
+        yield from _entity(entity, base)
+    yield from in_time.quads(base, resolve)
 
 
 def _entity(entity: Entity, base: str) -> Iterator[Quad]:
