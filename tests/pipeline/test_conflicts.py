@@ -29,7 +29,7 @@ def test_top_posts_are_read_from_titles_as_printed(title: str, posts: tuple[str,
     assert normalised(title) == posts
 
 
-def said(  # noqa: PLR0913  a factory: each field that a test sets has its name
+def said(
     person: str,
     date: str,
     *,
