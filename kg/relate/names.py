@@ -14,6 +14,12 @@ from kg.relate.symbols import AREAS
 _SERVING = frozenset({"government", "party", "people_congress", "union"})
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
 _TERM = re.compile(r"第[一二三四五六七八九十百0-9]+届")
+_INNER = re.compile(r"(?:常务委员会|常委会).+")
+"""Offices and groups of a standing committee, which serve the committee."""
+_OWNED = re.compile(r"公司|局|所|学|中心|医院|供电|镇|乡|村|街道|帮扶|分队|组$")
+"""Whose teams these are: they go where they are sent."""
+_SHORT_BODIES = (("人大常委会", "人民代表大会常务委"), ("人代会", "人民代表大会"), ("党代会", "代表大会"), ("纪委", "纪律检查委"))
+"""What meetings are named after, as bodies are written out."""
 _PLANS = ("规划", "规划（草案）", "计划", "方案", "意见", "办法")
 _AREA_END = re.compile(r"(?:省|市|区|县|旗|镇|乡|街道|村|社区|自治州|自治区|自治县)$")
 
@@ -56,12 +62,12 @@ def from_names(page: Page) -> Iterator[Claim]:
     plain = {e.key: _plain(e.name) for e in orgs}
     for org in orgs:
         found = _area_in_name(org, places)
-        if found and not (org.subtype == "party" and _parts().inner.search(org.name)):
-            predicate = "jurisdiction" if _serves(org) else "locatedIn"
-            if predicate == "locatedIn" and found.subtype in ("province", "country"):
-                continue
-            score = 0.95 if predicate == "jurisdiction" else 0.85
-            yield _claim(page, org, predicate, found, f"name-{predicate}", score)
+        inside = org.subtype == "party" and _parts().inner.search(org.name)
+        if found and not inside and not _INNER.search(org.name):
+            if _serves(org):
+                yield _claim(page, org, "jurisdiction", found, "name-jurisdiction", 0.95)
+            elif found.subtype not in ("province", "country") and not (org.subtype == "team" and _OWNED.search(org.name)):
+                yield _claim(page, org, "locatedIn", found, "name-locatedIn", 0.85)
         if parent := _parent(org, orgs, plain):
             yield _claim(page, org, "partOf", parent, "name-part", 0.9)
     for place in places:
@@ -118,6 +124,8 @@ def _area_in_name(org: Entity, places: list[Entity]) -> Entity | None:
         for form, full in _forms(place):
             at = name.find(form)
             found = at + len(form)
+            if at > 0 and not full and name[:at] in place.area.split("/"):
+                full = 1  # 盘锦市|大洼|生态环境分局
             if (
                 at >= 0
                 and (full or at == 0 or name[at - 1] in "（(" or name[:at] in provinces or _before_branch(name, found))
@@ -197,6 +205,8 @@ def from_programme_names(page: Page, hosted: Container[str]) -> Iterator[Claim]:
         if programme.type is not EntityType.PROG or programme.key in hosted:
             continue
         name = _plain(programme.name)
+        for short, full in _SHORT_BODIES:
+            name = name.replace(short, full)
         own = areas if programme.subtype in ("campaign", "project", "policy") or programme.name.endswith(_PLANS) else []
         for candidates, rule, score in ((bodies, "name-host", 0.8), (own, "name-area-host", 0.72)):
             fitting = [e for e in candidates if len(name) > len(e.name) and name.startswith(_plain(e.name))]
