@@ -71,7 +71,8 @@ def alike(kind: EntityType, one: str, other: str, *, firm: bool = False) -> Like
     changed = [edit for edit in edits if edit.tag != "insert"]
     if not changed and kind is not EntityType.PER:
         begin, end = short[:1] == long[0], short[-1:] == long[-1]
-        if len(short) < 2 or not (end or (begin and (firm or kind is not EntityType.ORG))):
+        apart = _LED.match(long) is not None  # 中共…委员会, 中共…纪律检查委员会: official names leave nothing out
+        if len(short) < 2 or apart or not (end or (begin and (firm or kind is not EntityType.ORG))):
             return Likeness(0.0, "little in common")
         return Likeness((0.6 if end else 0.5) + 0.35 * len(short) / len(long), f"{short} may be short for {long}")
     value = min(DOUBT, 1 - len(edits) / len(long))

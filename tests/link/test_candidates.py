@@ -96,6 +96,7 @@ def test_a_misprinted_person_needs_an_office() -> None:
     [
         (profile("青岚市第一小学", subtype="education"), profile("青岚市第二小学", subtype="education")),
         (profile("中共青岚市委员会", subtype="party"), profile("共青团青岚市委员会", subtype="union")),
+        (profile("中共青岚市委员会", subtype="party"), profile("中共青岚市纪律检查委员会", subtype="party")),
         (profile("青岚市教育局", subtype="government"), profile("青岚市教育局党组", subtype="party")),
         (
             profile("青岚市水利局", subtype="government"),
