@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
+from kg.lexicon.divisions import Level
 from kg.lexicon.neighbours import Doubtful
 
 _AREA_WORD = frozenset("域块")  # 区域 area, 区块链 blockchain: the word that a district's last character then begins
@@ -34,12 +35,14 @@ class Finder:
         short: Mapping[str, Sequence[int]],
         risky: frozenset[str],
         parents: Sequence[int],
+        levels: Sequence[int],
     ) -> None:
-        """Take the ids by full and by short name, the names that are common words, and the id above each division."""
+        """Take the ids by full and by short name, the names that are common words, the id above and level of each."""
         self._full = full
         self._short = short
         self._risky = risky
         self._parents = parents
+        self._levels = levels
 
     def find(self, text: str, *, risky: bool) -> list[Hit]:
         """Names in a text, leftmost-longest and not overlapping; see `Gazetteer.find`."""
@@ -75,7 +78,8 @@ class Finder:
     @cached_property
     def _doubtful(self) -> Doubtful:
         names = {name: ids for name in self._risky if len(name) > 1 and (ids := self.ids(name))}
-        return Doubtful.of(names, self._parents)
+        full = {name: [row for row in self._full.get(name, ()) if self._levels[row] == Level.COUNTY] for name in names}
+        return Doubtful.of(names, self._parents, full)
 
 
 def _automaton(names: list[str]) -> CharwiseDoubleArrayAhoCorasick:

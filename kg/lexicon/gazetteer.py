@@ -30,7 +30,7 @@ class Gazetteer:
         for row, name in columns.shorts.items():
             if name not in self._full or row not in self._full[name]:
                 self._short[name].append(row)
-        self._finder = Finder(self._full, self._short, frozenset(risky), columns.parents)
+        self._finder = Finder(self._full, self._short, frozenset(risky), columns.parents, columns.levels)
 
     @classmethod
     def load(cls) -> "Gazetteer":

@@ -2,7 +2,7 @@
 
 A name in a list with another division right below the same area (田家庵、大通、谢家集), or right behind the name of
 the area that it lies in (西安市新城区), is a place, whatever else the word may mean. So are three doubtful names of one
-area in a row (沙县、永安、大田).
+area in a row (沙县、永安、大田), and a county's full name (滑县, 市中区) in a text that names the city above it.
 """
 
 import re
@@ -26,12 +26,21 @@ class Doubtful:
     """Lengths of the names, the longest first."""
     begins: frozenset[str]
     """First characters of the names."""
+    below: Mapping[int, tuple[str, ...]]
+    """Full names of counties among them by the id above."""
 
     @classmethod
-    def of(cls, names: Mapping[str, tuple[int, ...]], parents: Sequence[int]) -> "Doubtful":
-        """Of names with their ids."""
+    def of(
+        cls, names: Mapping[str, tuple[int, ...]], parents: Sequence[int], counties: Mapping[str, Sequence[int]]
+    ) -> "Doubtful":
+        """Of names with their ids; `counties` are the full names of counties among them."""
+        below: dict[int, tuple[str, ...]] = {}
+        for name in sorted(counties):
+            if len(name) > 2 or name[-1] == "县":  # 城区, 郊区: more often a part of any city
+                for row in counties[name]:
+                    below[parents[row]] = (*below.get(parents[row], ()), name)
         sizes = tuple(sorted({len(name) for name in names}, reverse=True))
-        return cls(names, parents, sizes, frozenset(name[0] for name in names))
+        return cls(names, parents, sizes, frozenset(name[0] for name in names), below)
 
     def beside(self, text: str, hits: Sequence[Found]) -> list[Found]:
         """The doubtful names of a text that its sure ones vouch for, in order.
@@ -47,6 +56,7 @@ class Doubtful:
                 found.update(self._behind(text, hit, starts[place + 1]))
             if text[hit[0] - 1 : hit[0]] in _JOINS:
                 found.update(self._before(text, hit, ends[place]))
+        found.update(self._under(text, hits))
         rows = [match.span() for match in _MIDDLE.finditer(text) if match[0] in self.names]
         if rows:
             taken = {at for start, end, _ in (*hits, *found) for at in range(start, end)}
@@ -54,6 +64,16 @@ class Doubtful:
                 if start not in taken:
                     found.update(self._row(text, start, end, taken))
         return sorted(_apart(found))
+
+    def _under(self, text: str, hits: Sequence[Found]) -> Iterator[Found]:
+        """Full names of counties in a text that names the city above them, where they cross no hit."""
+        cities = sorted({row for _, _, ids in hits for row in ids if row in self.below})
+        for city in cities:
+            for name in self.below[city]:
+                ids = tuple(row for row in self.names[name] if self.parents[row] == city)
+                for match in re.finditer(name, text):
+                    if not any(start < match.end() and match.start() < end for start, end, _ in hits):
+                        yield match.start(), match.end(), ids
 
     def _behind(self, text: str, hit: Found, limit: int) -> Iterator[Found]:
         last: Found | None = hit

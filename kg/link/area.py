@@ -97,8 +97,9 @@ def resolve_area(document: Document, mentions: Sequence[Mention] | None, gazette
     """
     found = tuple(mentions or ())
     chains = chains_of(found)
-    firms = [parts for mention in found if mention.subtype == "company" and (parts := chain(bare(mention.text))[0])]
-    names = AreaNames(Atlas(gazetteer, document.page.date), chains.values(), firms)
+    others = [mention for mention in found if mention.type is EntityType.PROG or mention.subtype in {"company", "bank"}]
+    hints = [parts for mention in others if (parts := chain(bare(mention.text))[0])]
+    names = AreaNames(Atlas(gazetteer, document.page.date), chains.values(), hints)
     own, reason = _page_area(document, found, chains, names)
     by_article: dict[int, list[Mention]] = defaultdict(list)
     for mention in found:

@@ -11,10 +11,10 @@ from kg.link.names import level, stem
 class AreaNames:
     """Readings of area names on one page, kept for each article area."""
 
-    def __init__(self, atlas: Atlas, named: Iterable[tuple[str, ...]], firms: Iterable[tuple[str, ...]] = ()) -> None:
+    def __init__(self, atlas: Atlas, named: Iterable[tuple[str, ...]], hints: Iterable[tuple[str, ...]] = ()) -> None:
         """Learn from the chains of names on the page which areas it speaks of.
 
-        `firms` are the chains that companies' names begin with: they decide only where nothing else does.
+        `hints` are the chains that names of companies and programmes begin with: they decide where nothing else does.
         """
         self.atlas = atlas
         self._cache: dict[tuple[tuple[str, ...], Area | None, bool], Area | None] = {}
@@ -27,10 +27,10 @@ class AreaNames:
         self._low_stems: dict[str, str] = {}
         for parts in sorted(set(named)):
             self._learn(parts)
-        self._seats: Counter[tuple[str, ...]] = Counter()
-        for parts in sorted(set(firms)):
+        self._hints: Counter[tuple[str, ...]] = Counter()
+        for parts in sorted(set(hints)):
             for area in self.atlas.readings(parts[-1]):
-                self._seats.update(area.path[:size] for size in range(1, len(area.path) + 1))
+                self._hints.update(area.path[:size] for size in range(1, len(area.path) + 1))
 
     def _learn(self, parts: tuple[str, ...]) -> None:
         for name in parts:
@@ -130,14 +130,14 @@ class AreaNames:
     def _score(self, area: Area, base: Area | None, own: int) -> tuple[int, int, int, int]:
         """Shared path with the article's area, then how many other names of the page lie in or around the area.
 
-        Then how many companies are named after a city or county around it.
+        Then how many companies and programmes are named after an area around it.
 
         `own` is what the area's own name added to each count.
         """
         shared = _shared(area, base) if base is not None else 0
         votes = sum(self._votes[area.path[:size]] - own for size in range(1, len(area.path) + 1))
-        seats = sum(self._seats[area.path[:size]] for size in range(1, len(area.path) + 1))
-        return (shared, votes, seats, -area.level)
+        hints = sum(self._hints[area.path[:size]] for size in range(1, len(area.path) + 1))
+        return (shared, votes, hints, -area.level)
 
 
 def _abbreviation(name: str, base: Area) -> Area | None:

@@ -41,6 +41,13 @@ def test_behind_the_area_that_it_lies_in() -> None:
     assert found("南京市新城区") == ["江苏省/南京市"]
 
 
+def test_full_names_of_counties_in_a_text_that_names_their_city() -> None:
+    assert found("本报内江讯 市中区的茶馆") == ["四川省/内江市", "四川省/内江市/市中区"]
+    assert found("本报安阳讯 滑县的麦收") == ["河南省/安阳市", "河南省/安阳市/滑县"]
+    assert found("本报长春讯 市中区的茶馆") == ["吉林省/长春市"]
+    assert found("本报阳泉讯 郊区的果园") == ["山西省/阳泉市"]
+
+
 def test_three_doubtful_siblings_in_a_row() -> None:
     assert found("沙县、永安、大田的竹林")[1] == "福建省/三明市/永安市"
     assert found("沙县、永安的竹林") == []
