@@ -10,7 +10,7 @@ from kg.io.files import PACKAGE
 from kg.lexicon.gazetteer import Gazetteer
 from kg.link import PageLinker
 from kg.model import Page, PageResult
-from kg.ner import Ner
+from kg.ner import Ner, model_files
 from kg.ner import build as build_ner
 from kg.relate import Relater
 
@@ -72,7 +72,7 @@ def _loaded(settings: Settings, _edition: tuple[int, ...]) -> Extractor:
 def fingerprint(settings: Settings) -> str:
     """Version of the extractor: a hash of the code and data of the page stages and of the settings they see.
 
-    A result that was kept under another fingerprint is extracted anew.
+    A result that was kept under another fingerprint is extracted anew. A user's words and model count with their bytes.
     """
     digest = blake2b(digest_size=16)
     for package in EXTRACTING:
@@ -84,4 +84,6 @@ def fingerprint(settings: Settings) -> str:
     digest.update(repr((settings.ingest, settings.ner, settings.link, settings.relate)).encode())
     if lexicon is not None and lexicon.is_file():
         digest.update(lexicon.read_bytes())
+    for path in model_files(settings.ner.recognisers):
+        digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -23,8 +23,9 @@ def extract_page(page: Page, settings: Settings) -> Outcome:
 
     A defect of ours on one page must not lose the other pages: it is reported under the page's name, and counted.
     """
+    extractor = extractor_for(settings)  # a wrong setting is nobody's page
     try:
-        return extractor_for(settings).extract(page)
+        return extractor.extract(page)
     except Exception as error:
         message = f"extraction failed ({type(error).__name__}: {error}); please report it with the page"
         return Problem("failed", page.id, message)
