@@ -135,7 +135,12 @@ class Bench:
 
 
 def with_name(document: Document, mentions: Sequence[Mention], case: Case) -> tuple[Mention, ...]:
-    """The mentions with the case's name as one of its own, in place of those that cross it."""
+    """The mentions with the case's name as one of its own, in place of those that cross it.
+
+    A chain that ends in the name (西安市新城区) stays as it is.
+    """
+    if any(m.type is EntityType.PLACE and m.start < case.start and m.end == case.end for m in mentions):
+        return tuple(mentions)
     kept = [mention for mention in mentions if mention.end <= case.start or case.end <= mention.start]
     for article in document.articles:
         at = article.text.find(case.surface, max(0, case.start - article.span.start - 8))
