@@ -41,7 +41,9 @@ def review(
     from kg.pipeline.review import ledger_home
     from kg.pipeline.review import review as grey_pairs
 
-    home = ledger or (ledger_home(folder) if not listed or source else _home_if_told(folder))
+    if listed and source is not None:
+        raise UsageError("--list prints pairs and --from takes answers: give one of them")
+    home = ledger or (_home_if_told(folder) if listed else ledger_home(folder))
     lines = read_ledger(home) if home is not None and home.is_file() else ()
     if source is not None:
         if home is not None:

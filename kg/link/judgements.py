@@ -193,9 +193,13 @@ def _renamed(line: Line, key: str, now: str, ledger: str) -> Problem:
 
 
 def _merged_by_key(line: Line, key: str, ledger: str) -> Problem:
-    parts = f"write KEY|PAGE in place of one of the keys to part a page's mentions from {key}"
-    message = f"the judgement is not used: both of its keys now mean one entity; {parts}"
-    return Problem("judgement", f"{ledger}:{line.number}", message, dropped=False)
+    """A `different` whose keys mean one entity: linking joined them since, or the page to be taken off is not there."""
+    pages = [page for _, page in map(off_page, line.judgement.pair) if page]
+    if pages:
+        why = f"the build has no page {pages[0]} that names {key}"
+    else:
+        why = f"both of its keys now mean {key}; to part a page's mentions from it, write {key}|PAGE for one of them"
+    return Problem("judgement", f"{ledger}:{line.number}", f"the judgement is not used: {why}", dropped=False)
 
 
 def _contradiction(pair: Pair, same: Lines, different: Lines, refused: Iterable[Pair], ledger: str) -> Problem:

@@ -196,9 +196,9 @@ def test_blocks_lose_no_pair_of_one_name(given: list[Profile]) -> None:
         for other in given[:i]
         if (found := compare(one, other)) is not None and found.score >= GREY
     }
-    found = set(propose(given).candidates)
-    assert found <= plain
-    assert {c for c in plain if c.reasons[0] == "one name" and len(core_of(c.one)) > 1} <= found
+    blocked = set(propose(given).candidates)
+    assert blocked <= plain
+    assert {c for c in plain if c.reasons[0] == "one name" and len(core_of(c.one)) > 1} <= blocked
 
 
 def core_of(key: str) -> str:

@@ -34,7 +34,7 @@ def test_clusters_hold_no_pair_judged_different_and_lose_no_join_that_could_be_m
     for members in clusters:
         assert not any(frozenset(pair) in apart for pair in combinations(members, 2))
         assert {found.canonical[key] for key in members} == {min(members, key=standing)}
-    kept = nx.Graph()
+    kept: nx.Graph[str] = nx.Graph()
     kept.add_nodes_from(KEYS)
     kept.add_edges_from(pair for pair in same if (min(pair), max(pair)) not in found.refused)
     components = {frozenset(c) for c in nx.connected_components(kept)}
@@ -142,7 +142,14 @@ def test_a_pair_with_both_verdicts_is_kept_apart_and_reported() -> None:
 def test_a_split_that_linking_has_undone_is_reported() -> None:
     merged = org("远澜纺织有限公司", aliases=("远澜纺织",))
     (problem,) = identify([merged], [line(merged.key, "ORG|远澜纺织||", Verdict.DIFFERENT)], ledger="l").problems
-    assert "both of its keys now mean one entity" in problem.message
+    assert "both of its keys now mean ORG|远澜纺织有限公司||" in problem.message
+
+
+def test_taking_off_a_page_that_is_not_there_is_reported() -> None:
+    firm = org("远澜纺织有限公司")
+    gone = line(firm.key, on_page(firm.key, "page-9"), Verdict.DIFFERENT)
+    (problem,) = identify([firm], [gone], ledger="l").problems
+    assert "no page page-9 that names" in problem.message
 
 
 def test_unsure_changes_nothing() -> None:
