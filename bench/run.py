@@ -3,7 +3,6 @@
 Figures are medians of paired rounds after a warm-up; ratios are medians of the ratios within each round.
 """
 
-import logging
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,47 +10,19 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import jieba
-import jieba.posseg
 import networkx as nx
 import pyoxigraph as ox
 import rdflib
 
+from bench.ner import SAMPLES, extraction, sample_pages
 from bench.paired import machine, paired, ratio
 from kg.config import Settings
 from kg.export import Source, write
 from kg.graph import Store, network
-from kg.ingest import read, split
-from kg.model import Page
-from kg.pipeline import Extractor, build
+from kg.pipeline import build
 
 ROOT = Path(__file__).resolve().parents[1]
-SAMPLES = ROOT / "examples"
 FIND = "from kg.lexicon import Gazetteer; Gazetteer.load().find('南通市')"
-
-
-def extraction(pages: list[Page]) -> list[str]:
-    """All page stages and recognition alone, against jieba's tagger, characters a second on one core."""
-    jieba.setLogLevel(logging.ERROR)
-    extractor = Extractor.load(Settings())
-    documents = [split(page, Settings().ingest)[0] for page in pages]
-    characters = sum(len(page.text) for page in pages)
-
-    def tagged() -> int:
-        return sum(1 for page in pages for _ in jieba.posseg.cut(page.text))
-
-    def recognised() -> int:
-        return sum(len(mentions) for mentions in extractor.ner.pipe(documents))
-
-    def extracted() -> int:
-        return sum(len(extractor.extract(page).statements) for page in pages)
-
-    times = paired({"jieba.posseg": tagged, "recognition": recognised, "all page stages": extracted})
-    peer = times["jieba.posseg"]
-    return [
-        f"| {name} | {characters / timing.median:,.0f} characters/s | {ratio(peer, timing):.1f}× |"
-        for name, timing in times.items()
-    ]
 
 
 def graph(folder: Path) -> list[str]:
@@ -117,7 +88,7 @@ def _finish(command: list[str]) -> None:
 
 def main() -> None:
     """Measure and write the results."""
-    pages = [page for page in read([SAMPLES], Settings().ingest) if isinstance(page, Page)]
+    pages = sample_pages()
     with TemporaryDirectory() as folder:
         parts = [
             "# Measured speed",
