@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from kg.model import Article as _Article
 from kg.model import Document, EntityType, Mention, evidence_text
-from kg.ner import agreement, areas, byline, gazetteer, organisation, person, places, programme
+from kg.ner import agreement, areas, byline, gazetteer, organisation, person, places, programme, tagger
 from kg.ner.candidate import Candidate
-from kg.ner.merge import rank, resolve
+from kg.ner.merge import rank, resolve, unseen
 from kg.ner.scan import Scan
 from kg.ner.user import UserLexicon
 from kg.ner.user_lexicon import RULE
@@ -40,12 +40,19 @@ class LexicalRecogniser:
             if not candidate.rule.startswith(f"{RULE}:")
         ]
 
-    def _found(self, document: Document) -> Iterator[tuple[_Article, list[Candidate]]]:
-        """The candidates of each article."""
+    def lay_out(self, document: Document) -> tuple[list[Scan], list[list[Candidate]]]:
+        """The articles' scans, and for each all that lists and rules propose, overlapping ones too."""
         scans = [Scan(article, document.page.text) for article in document.articles]
         date = document.page.date
         own = [self._lexicon.find(scan.text, date=date) for scan in scans]
-        found = [[*candidates, *mine] for candidates, mine in zip(_candidates(scans), own, strict=True)]
+        return scans, [[*candidates, *mine] for candidates, mine in zip(_candidates(scans), own, strict=True)]
+
+    def _found(self, document: Document) -> Iterator[tuple[_Article, list[Candidate]]]:
+        """The candidates of each article."""
+        scans, found = self.lay_out(document)
+        first = [resolve(candidates) for candidates in found]
+        tagged = tagger.load().read(scans)
+        found = [[*candidates, *unseen(read, kept)] for candidates, read, kept in zip(found, tagged, first, strict=True)]
         first = [resolve(candidates) for candidates in found]
         more = agreement.spread(scans, first, found)
         for scan, candidates, extra in zip(scans, found, more, strict=True):

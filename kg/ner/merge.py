@@ -12,8 +12,9 @@ The order, strongest first:
 Within a rank the longer span wins, then the higher score, then the earlier. A kept span excludes all that overlap it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from kg.model import EntityType
 from kg.ner.candidate import Candidate
 
 _RANKS = {
@@ -32,6 +33,8 @@ _RANKS = {
     "person:maybe": 1,
 }
 _DEFAULT = 2
+_LEAST = {EntityType.PER: 0.65, EntityType.PLACE: 0.7, EntityType.ORG: 0.9}
+"""How probable a tagger's mention must be to stand alone, chosen by cross-validation; programmes never do."""
 
 
 def rank(rule: str) -> int:
@@ -51,3 +54,12 @@ def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
         taken.update(dict.fromkeys(span, 1))
         kept.append(candidate)
     return sorted(kept)
+
+
+def unseen(read: Iterable[Candidate], kept: Sequence[Candidate]) -> list[Candidate]:
+    """Of a tagger's mentions those that are probable enough and overlap nothing that lists and rules keep."""
+    return [
+        one
+        for one in read
+        if one.score >= _LEAST.get(one.type, 2.0) and not any(o.start < one.end and one.start < o.end for o in kept)
+    ]

@@ -1,0 +1,126 @@
+"""The embedded statistical tagger: a small linear-chain model that sees names which no list or rule foresees.
+
+Trained by `make train` (`tools/train_tagger.py`); what it was measured at is in `docs/tagger.md`.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.errors import DataError
+from kg.io import data_dir
+from kg.model import EntityType
+from kg.ner import tagger_chain as chain
+from kg.ner import tagger_features as features
+from kg.ner.candidate import Candidate
+from kg.ner.scan import Scan
+from kg.ner.vocabulary import subtypes
+
+TYPES = (EntityType.PER, EntityType.PLACE, EntityType.ORG, EntityType.PROG)
+"""Types in the order of the labels."""
+
+MODEL = Path(__file__).parent / "data" / "tagger.npz"
+_BIAS = 128
+_BREAK = -100.0
+_SUBTYPES = {EntityType.PER: "person", EntityType.PLACE: "region", EntityType.ORG: "institution"}
+_HEADS = {EntityType.PLACE: "ner_place_heads", EntityType.ORG: "ner_org_heads"}
+
+
+class Weights(NamedTuple):
+    """A trained model.
+
+    Attributes:
+        table: (2**bits, labels but O) int8, relative to O; `scale` is the size of one step.
+        scale: score of one step of the table.
+        moves: (labels, labels) scores of one label after another.
+        made_for: `features_id()` of the features that it was trained on.
+    """
+
+    table: NDArray[np.int8]
+    scale: float
+    moves: NDArray[np.float32]
+    made_for: str
+
+
+class Tagger:
+    """Finds mentions by weights. Pure: equal scans give equal mentions."""
+
+    def __init__(self, weights: Weights) -> None:
+        """Take trained weights; a table row is packed to two words, so that adding rows adds eight labels at a time."""
+        self._bits = int(np.log2(len(weights.table)))
+        lanes = (weights.table.astype(np.int16) + _BIAS).astype(np.uint16)
+        self._packed = np.ascontiguousarray(lanes).view(np.uint64)
+        self._scale = np.float32(weights.scale)
+        moves = np.where(chain.allowed(len(TYPES)), weights.moves, -np.inf)
+        self._moves = moves.astype(np.float32)
+
+    def read(self, scans: Sequence[Scan]) -> list[list[Candidate]]:
+        """For each article what the tagger reads, none overlapping; the score is the marginal probability."""
+        seen = features.views(scans)
+        found: list[list[Candidate]] = [[] for _ in scans]
+        begins = np.array(seen.starts)
+        for start, end, number, probability in chain.find(self.scores(seen), self._moves):
+            article = int(np.searchsorted(begins, start + features.PAD, side="right")) - 1
+            at = start + features.PAD - seen.starts[article]
+            kind = TYPES[number]
+            name = scans[article].text[at : at + end - start]
+            rule = f"tagger:{kind.value.lower()}"
+            found[article].append(
+                Candidate(at, at + end - start, kind, _subtype(kind, name), round(probability, 3), rule)
+            )
+        return found
+
+    def scores(self, seen: features.Views) -> NDArray[np.float32]:
+        """(characters, labels but O) relative to O; at line ends nothing but O can be."""
+        rows = features.rows(seen, self._bits)
+        total = np.take(self._packed, rows, axis=0).sum(axis=0).view(np.uint16)
+        scores = (total.astype(np.float32) - np.float32(len(rows) * _BIAS)) * self._scale
+        scores[seen.breaks[features.PAD : seen.size - features.PAD]] = _BREAK
+        return scores
+
+
+def _subtype(kind: EntityType, name: str) -> str:
+    """Subtype by the longest head word at the name's end."""
+    heads = subtypes(_HEADS[kind]) if kind in _HEADS else {}
+    return next((heads[name[at:]] for at in range(1, len(name)) if name[at:] in heads), _SUBTYPES.get(kind, "campaign"))
+
+
+def features_id() -> str:
+    """Changes with the templates and the classes of characters, on which weights depend."""
+    digest = blake2b(repr(features.TEMPLATES).encode(), digest_size=8)
+    digest.update((data_dir() / "tagger_classes.tsv").read_bytes())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=2)
+def load(path: Path = MODEL) -> Tagger:
+    """The tagger of a model file, read once in a process.
+
+    Raises:
+        DataError: the file is missing or damaged, or was trained on other features.
+    """
+    return Tagger(read_weights(path))
+
+
+def read_weights(path: Path) -> Weights:
+    """The weights of a model file; see `load` for errors."""
+    try:
+        with np.load(path, allow_pickle=False) as data:
+            weights = Weights(data["table"], float(data["scale"]), data["moves"], str(data["made_for"]))
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
+        raise DataError(f"the tagger's model {path} cannot be read ({error}): run `make train`") from error
+    if weights.made_for != features_id():
+        raise DataError(f"the tagger's model {path} was trained on other features: run `make train`")
+    return weights
+
+
+def write_weights(path: Path, weights: Weights) -> None:
+    """Write a model file; equal weights give equal bytes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(path, **weights._asdict())
