@@ -115,8 +115,8 @@ class Matcher:
                 finish = max(finish, *(member.end for member in both))
                 yield Claim(
                     article, subject.entity, rule.predicate, obj.entity, begin, finish, rule.name, score,
-                    modality=modality, anchor=-1 if rule.joint else obj.start, guessed=acting is not None, fallback=rule.fallback,
-                    also=also,
+                    modality=modality, anchor=-1 if rule.joint else obj.start, guessed=acting is not None,
+                    fallback=rule.fallback, also=also,
                 )  # fmt: skip
 
     def _named(

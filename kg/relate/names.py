@@ -11,6 +11,15 @@ from kg.relate.claim import Claim
 from kg.relate.context import Page
 from kg.relate.symbols import AREAS
 
+RULES = {
+    "name-jurisdiction": ("jurisdiction", "the name of a body that serves an area begins with the area's"),
+    "name-locatedIn": ("locatedIn", "the name of another body holds the name of an area"),
+    "name-part": ("partOf", "the name of a body begins with another body's"),
+    "name-within": ("within", "a place's path or name lies below that of another which the article names"),
+    "name-host": ("organizes", "a meeting or programme is named after the body that holds it"),
+    "name-area-host": ("organizes", "a campaign, project, policy or plan is named after an area"),
+}
+"""Rules on names: what each finds."""
 _SERVING = frozenset({"government", "party", "people_congress", "union"})
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
 _TERM = re.compile(r"第[一二三四五六七八九十百0-9]+届")
@@ -18,9 +27,14 @@ _INNER = re.compile(r"(?:常务委员会|常委会).+")
 """Offices and groups of a standing committee, which serve the committee."""
 _OWNED = re.compile(r"公司|局|所|学|中心|医院|供电|镇|乡|村|街道|帮扶|分队|组$")
 """Whose teams these are: they go where they are sent."""
-_SHORT_BODIES = (("人大常委会", "人民代表大会常务委"), ("人代会", "人民代表大会"), ("党代会", "代表大会"), ("纪委", "纪律检查委"))
+_SHORT_BODIES = (
+    ("人大常委会", "人民代表大会常务委"),
+    ("人代会", "人民代表大会"),
+    ("党代会", "代表大会"),
+    ("纪委", "纪律检查委"),
+)
 """What meetings are named after, as bodies are written out."""
-_PLANS = ("规划", "规划（草案）", "计划", "方案", "意见", "办法")
+_PLANS = ("规划", "规划（草案）", "计划", "方案", "意见")
 _AREA_END = re.compile(r"(?:省|市|区|县|旗|镇|乡|街道|村|社区|自治州|自治区|自治县)$")
 
 
@@ -66,7 +80,7 @@ def from_names(page: Page) -> Iterator[Claim]:
         if found and not inside and not _INNER.search(org.name):
             if _serves(org):
                 yield _claim(page, org, "jurisdiction", found, "name-jurisdiction", 0.95)
-            elif found.subtype not in ("province", "country") and not (org.subtype == "team" and _OWNED.search(org.name)):
+            elif found.subtype not in ("province", "country") and not _is_sent(org):
                 yield _claim(page, org, "locatedIn", found, "name-locatedIn", 0.85)
         if parent := _parent(org, orgs, plain):
             yield _claim(page, org, "partOf", parent, "name-part", 0.9)
@@ -96,6 +110,10 @@ def _serves(org: Entity) -> bool:
     if org.subtype == "association":
         return bool(parts.mass.search(org.name))
     return org.subtype in _SERVING or (org.subtype in ("institution", "team") and bool(parts.serves.search(org.name)))
+
+
+def _is_sent(org: Entity) -> bool:
+    return org.subtype == "team" and _OWNED.search(org.name) is not None
 
 
 def _plain(name: str) -> str:
@@ -207,7 +225,7 @@ def from_programme_names(page: Page, hosted: Container[str]) -> Iterator[Claim]:
         name = _plain(programme.name)
         for short, full in _SHORT_BODIES:
             name = name.replace(short, full)
-        own = areas if programme.subtype in ("campaign", "project", "policy") or programme.name.endswith(_PLANS) else []
+        own = areas if programme.subtype in ("campaign", "project") or programme.name.endswith(_PLANS) else []
         for candidates, rule, score in ((bodies, "name-host", 0.8), (own, "name-area-host", 0.72)):
             fitting = [e for e in candidates if len(name) > len(e.name) and name.startswith(_plain(e.name))]
             if fitting:

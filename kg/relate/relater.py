@@ -1,6 +1,7 @@
 """The relate stage: mentions and entities of a page → statements."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.config import RelateSettings
 from kg.lexicon import words
@@ -11,6 +12,7 @@ from kg.relate.claim import Claim
 from kg.relate.clauses import Matcher
 from kg.relate.context import Page
 from kg.relate.lexicon import load
+from kg.relate.measured import NEVER, measured
 from kg.relate.names import from_names, from_programme_names
 from kg.relate.rules import Rule, load_rules
 from kg.relate.settle import can_hold, needless, settled
@@ -36,6 +38,7 @@ class Relater:
         self._folder = Folder(self._lexicon.symbols)
         self._national = words("relate_national")
         self._finder = ActorFinder(self._lexicon)
+        self._measured = measured()
 
     def relate(self, document: Document, linked: Linked) -> tuple[Statement, ...]:
         """The page's statements: one for each subject, predicate and object, by the best rule that found it.
@@ -43,14 +46,21 @@ class Relater:
         Ordered by where the evidence begins, then predicate, subject and object.
         """
         page = Page(document, linked)
+        return self._statements(page, self._found(page))
+
+    def claims(self, document: Document, linked: Linked) -> list[Claim]:
+        """All that the rules find on the page, several for one statement if several rules find it."""
+        return self._found(Page(document, linked))
+
+    def _found(self, page: Page) -> list[Claim]:
         claims = list(from_names(page))
-        for article in document.articles:
+        for article in page.document.articles:
             claims += self._claims(page, article)
         hosted = {claim.object for claim in claims if claim.predicate == "organizes" and not claim.fallback}
         claims = [claim for claim in claims if not (claim.fallback and claim.object in hosted)]
         hosted.update(claim.object for claim in claims if claim.predicate == "organizes")
         claims += from_programme_names(page, hosted)
-        return self._statements(page, claims)
+        return [c for c in claims if self._settings.weak_rules or not self._measured.get(c.rule, NEVER).weak]
 
     def _claims(self, page: Page, article: Article) -> list[Claim]:
         symbols = self._lexicon.symbols
@@ -64,7 +74,8 @@ class Relater:
     def _statements(self, page: Page, claims: Iterable[Claim]) -> tuple[Statement, ...]:
         articles = {article.index: article for article in page.document.articles}
         best: dict[tuple[str, str, str], Statement] = {}
-        for claim in claims:
+        for told in claims:
+            claim = replace(told, score=self._measured.get(told.rule, NEVER).score(told.score))
             subject, obj = page.entities[claim.subject], page.entities[claim.object]
             if claim.score < self._settings.min_score or not allows(claim.predicate, subject.type, obj.type):
                 continue
@@ -97,4 +108,5 @@ def _statement(page: Page, article: Article, claim: Claim) -> Statement:
 def _evidence(page: Page, article: Article, start: int, end: int) -> Evidence:
     span = article.raw(start, end)
     source = page.document.page
-    return Evidence(source.id, article.index, span.start, span.end, evidence_text(source.text[span.start : span.end], source.media))
+    quote = evidence_text(source.text[span.start : span.end], source.media)
+    return Evidence(source.id, article.index, span.start, span.end, quote)

@@ -2,7 +2,8 @@
 
 A rule file is TOML: `[macros]` (name → pattern) and `[[rule]]` tables with
 
-- `name`, unique over all files, `predicate`, `score` in (0, 1];
+- `name`, unique over all files, `about` (what it finds, in a few words), `predicate`, `score` in (0, 1]: how often its
+  author believes it right, which counts measured since then correct (`relate_measured.tsv`);
 - `pattern`, matched against a template: `{SPEC}` is one unit (see `Symbols.charset`), `<s:SPEC>` one that is captured,
   `{~N}` up to N characters inside the sentence, `{-N}` inside the clause, `{=N}` without marks, names, titles and
   listed words, `{@macro}` a macro. Captures are `s` (subject), `o` (object) and `posts` (a list of posts);
@@ -39,6 +40,7 @@ _PLACEHOLDER = re.compile(
 )
 _KEYS = {
     "name",
+    "about",
     "predicate",
     "pattern",
     "score",
@@ -71,6 +73,7 @@ class Rule:
     """A compiled rule."""
 
     name: str
+    about: str
     predicate: str
     pattern: re.Pattern[str]
     tail: re.Pattern[str] | None
@@ -144,6 +147,7 @@ def parse_rule(row: dict[str, Any], file: str, macros: dict[str, str], lexicon: 
     try:
         return Rule(
             name=row["name"],
+            about=row.get("about", ""),
             predicate=row["predicate"],
             pattern=re.compile(expand(row["pattern"], macros, lexicon)),
             tail=re.compile(expand(row["tail"], macros, lexicon)) if "tail" in row else None,

@@ -38,7 +38,7 @@ def settled(page: Page, claims: Iterable[Claim], national: Sequence[str]) -> lis
 
 
 def _is_national(name: str, part: str) -> bool:
-    """Whether a programme is the national one, not a local one that borrows its slogan (“不忘初心 健康扶贫”大型义诊活动)."""
+    """Whether it is the national one, not a local one that borrows its slogan (“不忘初心 健康扶贫”大型义诊活动)."""
     return part in name and not (name.endswith("活动") and len(name) > len(part) + 10)
 
 
