@@ -149,7 +149,9 @@ def _before(scan: Scan, at: int) -> str:
         return "age"
     if word in ("的", "对", "把", "被", "由", "让", "将", "向", "为", "给", "是", "叫", "在", "从"):
         return word
-    if len(word) > 1 and word[-1] in _ROLES and tag[:1] in "nvx":
+    if mark in _ROLES and (
+        rjieba.has_word(scan.text[max(0, at - 2) : at]) or rjieba.has_word(scan.text[max(0, at - 3) : at])
+    ):
         return "role"
     if word in listed("ner_verbs"):
         return "verb"

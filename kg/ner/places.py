@@ -9,7 +9,7 @@ from kg.model import EntityType
 from kg.ner.boundary import trim, walk
 from kg.ner.candidate import Candidate
 from kg.ner.scan import Scan
-from kg.ner.villages import AREA_END, NAME_TAGS, SETTLED, by_boundary, find_rows
+from kg.ner.villages import AREA_END, NAME_TAGS, SETTLED, by_boundary, find_rows, generic
 from kg.ner.vocabulary import listed, subtypes, titles
 
 _DEFINITE = frozenset(["经开区", "高新区", "开发区", "综保区", "自贸区"])
@@ -76,7 +76,7 @@ def _stemmed(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
     if kind in _AREAS and scan.text[start:head] in listed("ner_verbs"):
         return None
     stem = scan.text[start:head]
-    if not stem or stem in listed("ner_place_not") or scan.text[start:end] in listed("ner_place_not"):
+    if not stem or generic(scan, start, head, end, kind):
         return None
     if scan.words[scan.token_at(start)] in listed("ner_nominal") and not _bounded(scan, start):
         return None
@@ -93,13 +93,14 @@ def _stemmed(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
 def _one_word(scan: Scan, index: int, head: int, end: int, kind: str) -> Candidate | None:
     """The tagger saw stem and head as one word: a name, unless the dictionary knows it as a common one."""
     start, word = scan.starts[index], scan.text[scan.starts[index] : end]
-    if word in listed("ner_place_not") or word[: head - start] in listed("ner_place_not"):
+    if generic(scan, start, head, end, kind):
         return None
-    if _common(word[: head - start]) and (kind not in _STREETS or not _bounded(scan, start)):
+    street = kind == "road" and end - start > 2 and not _counted(word[: head - start])
+    if _common(word[: head - start]) and (kind not in _STREETS or not (street or _bounded(scan, start))):
         return None
     names = ("ns",) if kind in ("natural", "facility") else ("ns", "nr", "nz", "nt")
     known = rjieba.has_word(word) and scan.tags[index] not in names
-    if known or scan.tags[index] in ("v", "d", "m", "t", "r"):
+    if not street and (known or scan.tags[index] in ("v", "d", "m", "t", "r")):
         return None
     if end - start < 3 and start not in scan.places:
         known_place = scan.tags[index] == "ns" and rjieba.has_word(word)
@@ -107,6 +108,13 @@ def _one_word(scan: Scan, index: int, head: int, end: int, kind: str) -> Candida
             return None
     start = _more_letters(scan, start, head)
     return Candidate(start, end, EntityType.PLACE, kind, 0.8, "place:word")
+
+
+def _counted(stem: str) -> bool:
+    """Whether a street's stem is a mere number (十七路 is a bus), not a date that streets are named for (五一路)."""
+    return all(char in "〇零一二两三四五六七八九十百千万几半数双单" for char in stem) and (
+        stem not in listed("ner_place_virtues")
+    )
 
 
 def _common(stem: str) -> bool:
@@ -179,7 +187,7 @@ def _walked(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
     left = walk(scan, head)
     start = left.start if left.chain else trim(scan, left.start, head)
     core = scan.text[start:head]
-    if core in listed("ner_place_not") or scan.text[start:end] in listed("ner_place_not"):
+    if generic(scan, start, head, end, kind):
         return None
     word = scan.words[scan.token_at(head)]
     if start == head and scan.starts[scan.token_at(head)] < head and scan.tags[scan.token_at(head)] in NAME_TAGS:

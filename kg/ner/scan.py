@@ -13,6 +13,9 @@ from kg.ner.vocabulary import listed
 _LOOSE = frozenset("由从为在对与向到于被把将让给及是据经日其至已任县区市镇乡村省州旗")
 """Letters that the tagger glues to the front of words that it does not know (由市, 从大河)."""
 
+_CROSSING = {"河流": "经入域过向", "县城": "关", "江流": "域经", "湖水": "库", "山区": "域"}
+"""Words that a name ends or begins inside, by the letter that follows (金沙河|流经, 县|城关镇)."""
+
 
 class Scan:
     """Working state over one article's text; the components read it and add what they find.
@@ -93,6 +96,8 @@ def _split(tagged: list[tuple[str, str]]) -> list[tuple[str, str]]:
         word, tag = tagged[index]
         if len(word) == 3 and word[-1] in "县区市镇乡" and word[:2] in listed("ner_verbs"):
             tagged[index : index + 1] = [(word[:2], "v"), (word[2], "n")]
+        elif word in _CROSSING and tagged[index + 1 : index + 2] and tagged[index + 1][0][0] in _CROSSING[word]:
+            tagged[index : index + 1] = [(word[:-1], "n"), (word[-1], "x")]
         elif len(word) > 1 and word[0] in _LOOSE and not rjieba.has_word(word):
             first = "n" if word[0] in "县区市镇乡村省州旗" else "p"
             tagged[index : index + 1] = [(word[0], first), (word[1:], tag if len(word) > 2 else "x")]

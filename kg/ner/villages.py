@@ -18,6 +18,8 @@ _LIST = re.compile(
     "(?P<kind>村民小组|村民组|村寨|村庄|村|社区|乡镇|镇|街道|屯|嘎查|景区|片区|居委会)"
 )
 SETTLED = {"village": 4, "community": 4, "town": 4, "road": 4}
+_CIVIC = frozenset(["广场", "公园", "小区", "花园", "大桥", "家园", "大厦"])
+_POSITION = frozenset("上下前后中里外东西南北大小老新高")
 _BEFORE = frozenset("在对与由从到将把被让给和及等的了向为是至")
 _SPLIT_WORDS = frozenset(["村办", "村东", "村西", "村南", "村北", "路口"])
 
@@ -62,8 +64,7 @@ def find_rows(scan: Scan) -> list[Candidate]:
 
 def _settled(scan: Scan, start: int, head: int, end: int, kind: str) -> Candidate | None:
     """The place between a boundary at `start` and the end of its head, if it is a name."""
-    not_names = listed("ner_place_not")
-    if scan.text[start:head] in not_names or scan.text[start:end] in not_names:
+    if generic(scan, start, head, end, kind):
         return None
     if start in scan.places:
         area = AREA_END.search(scan.text, max(0, scan.places[start]), start) is not None
@@ -74,10 +75,27 @@ def _settled(scan: Scan, start: int, head: int, end: int, kind: str) -> Candidat
     return Candidate(start, end, EntityType.PLACE, kind, 0.8, "place:head") if named else None
 
 
+def generic(scan: Scan, start: int, head: int, end: int, kind: str) -> bool:
+    """Whether stem and head make a common noun (示范村). Some common words name streets, and villages behind an area."""
+    stem, not_names = scan.text[start:head], listed("ner_place_not")
+    if scan.text[start:end] in not_names:
+        return True
+    if stem not in not_names:
+        return False
+    if stem not in listed("ner_place_virtues"):
+        return True
+    if kind == "road" or (kind == "facility" and scan.text[head:end] in _CIVIC):
+        return False
+    home = start in scan.places and AREA_END.search(scan.text, max(0, scan.places[start]), start) is not None
+    return kind not in SETTLED or not home
+
+
 def _within(scan: Scan, at: int) -> bool:
     """Whether the token that begins at `at` may stand in a place's name."""
     index = scan.token_at(at)
     word = scan.words[index]
+    if word in _POSITION:
+        return True
     if word in listed("ner_stop") or (len(word) > 1 and word in listed("ner_verbs") and scan.tags[index] != "ns"):
         return False
     return scan.tags[index] not in ("uj", "ul", "u", "p", "c", "d", "r", "q", "m")

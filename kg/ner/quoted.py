@@ -1,0 +1,196 @@
+"""Programmes named in quotes: with a head word right behind (“红烛”行动), or framed as run, given or issued."""
+
+import re
+from functools import lru_cache
+
+from kg.lexicon import table, words
+from kg.model import EntityType
+from kg.ner.candidate import Candidate
+from kg.ner.scan import Scan
+from kg.ner.vocabulary import HAN, PROGRAMME_TAGS, alternation, listed, subtypes, titles
+
+_QUOTED = re.compile("“([^“”\n]{2,40})”")
+_COUNT = re.compile("(?:第[一二三四五六七八九十百0-9]{1,4}[届次期批]|[0-9]{4}年度?)$")
+_CLOSED = frozenset("，。？！；：")
+_TAIL_LIMIT = 16
+_LEFT_LIMIT = 10
+_FREE_TAIL = re.compile(f"[{HAN}0-9]{{2,14}}")
+_HARD = re.compile("[的了在是和与及对为从向把被让将由于等以至]")
+_COUNTING = re.compile("[两三四五六七八九十多几0-9][项个大]")
+_WEAK = frozenset(["工作", "建设", "培训", "专项", "经验", "保险", "补贴", "贷款", "网络", "产品", "仪式", "创建"])
+_PHRASE = re.compile(
+    "一.{1,2}[一、].{1,2}|[一两二三四五六七八九十][对把张条站个本股盘键]..?|[一两三四五六七八九十百千][个大项条招措]..?|"
+    "[一二两三四五六七八九十]+[举招]措?|.*[变不].*|[^、]*员|[一二三四五六七八九十0-9+]+"
+)
+"""Turns of phrase: 一企一档, 一张网, 两个覆盖, 三举措, 从无变有, 服务员, maxims with 不."""
+_PAUSE = frozenset("，。、；！）\n")
+
+
+def find_quoted(scan: Scan) -> list[Candidate]:
+    """Candidates for programmes in quotes; a row of quoted names shares the frame of its last one."""
+    found: list[Candidate] = []
+    for match in reversed(list(_QUOTED.finditer(scan.text))):
+        if match[1][-1] in _CLOSED or len(match[1]) > 30:
+            continue
+        tail = tail_of(scan, match.end())
+        if tail is not None and scan.text[match.end() : tail[0]] not in listed("ner_quote_loose"):
+            start = _extended(scan, match.start())
+            found.append(Candidate(start, tail[0], EntityType.PROG, tail[1], 0.85, "programme:quote-head"))
+        elif _named_alone(scan, match, found):
+            kind = _kind_alone(scan.text, match)
+            found.append(Candidate(*match.span(1), EntityType.PROG, kind, 0.75, "programme:quote"))
+    return found
+
+
+def tail_of(scan: Scan, at: int) -> tuple[int, str] | None:
+    """End and subtype of the furthest head word that follows a closing mark directly, modifiers between."""
+    kinds = subtypes("ner_prog_heads")
+    index = scan.token_at(at) if at < len(scan.text) else len(scan.words)
+    best: tuple[int, str] | None = None
+    end = at
+    while index < len(scan.words) and end - at <= _TAIL_LIMIT:
+        word, tag = scan.words[index], scan.tags[index]
+        if scan.starts[index] != end or not (_may_follow(word, tag) or _head_next(scan, index + 1)):
+            break
+        end = scan.starts[index + 1]
+        head = head_of(scan.text[at:end], kinds)
+        if head:
+            best = (end, kinds[head])
+        index += 1
+    return best or _free_tail(scan, at)
+
+
+def _free_tail(scan: Scan, at: int) -> tuple[int, str] | None:
+    """A head word a few letters behind the mark, however the tagger cut what is between (“金桥”银|企对|接会)."""
+    run = _FREE_TAIL.match(scan.text, at)
+    if run is None:
+        return None
+    stop = _HARD.search(run[0])
+    text = run[0][: stop.start()] if stop else run[0]
+    kinds = subtypes("ner_prog_heads")
+    first = scan.words[scan.token_at(at)]
+    if first in listed("ner_prog_verbs") or first in listed("ner_stop") or _COUNTING.search(text):
+        return None
+    for size in range(len(text), 2, -1):
+        head = head_of(text[:size], kinds)
+        if len(head) > 1 and head not in _WEAK and kinds[head] != "document" and scan.is_edge(at + size) and not _verbal(scan, at, at + size - len(head)):
+            return at + size, kinds[head]
+    return None
+
+
+def _verbal(scan: Scan, at: int, end: int) -> bool:
+    """Whether a verb that is no part of a name stands between."""
+    index = scan.token_at(at)
+    while scan.starts[index] < end:
+        word = scan.words[index]
+        if len(word) > 1 and word in listed("ner_verbs") and word not in listed("ner_nominal"):
+            return word not in listed("ner_prog_inner_verbs")
+        index += 1
+    return False
+
+
+def _head_next(scan: Scan, index: int) -> bool:
+    """Whether the token after a verb is a head word that may take one before it (发放|仪式)."""
+    before = scan.words[index - 1]
+    if index >= len(scan.words) or len(before) < 2 or before not in listed("ner_verbs"):
+        return False
+    return scan.words[index] in listed("ner_prog_closers")
+
+
+def head_of(text: str, kinds: dict[str, str]) -> str:
+    """The longest head word that ends the text."""
+    for size in range(min(8, len(text)), 0, -1):
+        if text[-size:] in kinds:
+            return text[-size:]
+    return ""
+
+
+def _may_follow(word: str, tag: str) -> bool:
+    if word in subtypes("ner_prog_heads") or word in listed("ner_nominal") or word in listed("ner_prog_inner_verbs"):
+        return True
+    if not word.isalnum() or word in listed("ner_verbs") or word in titles():
+        return False
+    if word in listed("ner_stop"):
+        return tag == "b"
+    return tag in PROGRAMME_TAGS or (tag == "m" and word[-1] in "年届")
+
+
+def counted(text: str, at: int) -> int:
+    """Take the number or year of an event before its quotes in (第七届“…”, 2005年度“…”)."""
+    number = _COUNT.search(text, max(0, at - 8), at)
+    return number.start() if number else at
+
+
+def _extended(scan: Scan, quote: int) -> int:
+    """Beginning of the name whose quotes open at `quote`: with its number, or nouns behind a governing verb.
+
+    实施|城市更新“焕新”工程 takes 城市更新 in; what tells the scope alone (我区, 全市, 国家, 非公企业) stays out.
+    """
+    start = counted(scan.text, quote)
+    if start < quote:
+        return start
+    at = quote
+    while at > max(0, quote - _LEFT_LIMIT) and at not in scan.places and at not in scan.persons:
+        index = scan.token_at(at - 1)
+        word, tag = scan.words[index], scan.tags[index]
+        if scan.starts[index + 1] != at:
+            return quote
+        if word in listed("ner_prog_verbs") and len(word) > 1:
+            return at
+        if not _modifier(word, tag):
+            return quote
+        at = scan.starts[index]
+    return quote
+
+
+def _modifier(word: str, tag: str) -> bool:
+    if not word.isalpha() or word in listed("ner_stop") or word in listed("ner_prog_scope") or word in titles():
+        return False
+    if word in listed("ner_nominal"):
+        return True
+    return word not in listed("ner_verbs") and tag in ("n", "vn", "nz", "b", "j", "l", "i") and len(word) > 1
+
+
+@lru_cache
+def _award_before() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(listed('ner_quote_award'))})[了过为]?(?:[省市区县]级?|全国|全省|全市)?$")
+
+
+@lru_cache
+def _run_before() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(listed('ner_quote_run'))})了?$")
+
+
+@lru_cache
+def _after() -> re.Pattern[str]:
+    return re.compile(
+        f"(?:等[{HAN}]{{0,6}}?|[两三四五六七八九十多几0-9]+[项个大])?(?:{alternation(listed('ner_quote_after'))})"
+    )
+
+
+def _named_alone(scan: Scan, match: re.Match[str], found: list[Candidate]) -> bool:
+    """Whether a quoted stretch without a head word is introduced as an award, brand or scheme."""
+    text, inner = scan.text, match[1]
+    if len(inner) > 16 or not _CLOSED.isdisjoint(inner):
+        return False
+    before = max(0, match.start() - 8)
+    if _after().match(text, match.end()) or _award_before().search(text, before, match.start()):
+        return True
+    if _PHRASE.fullmatch(inner):
+        return False
+    if "、" not in inner and inner.endswith(tuple(words("ner_quote_inner"))):
+        return True
+    paused = text[match.end() : match.end() + 1] in _PAUSE
+    if paused and _run_before().search(text, before, match.start()):
+        return True
+    after = found[-1] if found else None
+    gap = text[match.end() : after.start] if after else "-"
+    return after is not None and after.rule == "programme:quote" and gap in ("“", "、“", "和“", "及“", "、", "")
+
+
+def _kind_alone(text: str, match: re.Match[str]) -> str:
+    near = text[max(0, match.start() - 6) : match.start()] + text[match.end() : match.end() + 8]
+    for sign, kind in table("ner_quote_kinds", 2):
+        if sign in near:
+            return kind
+    return subtypes("ner_prog_heads").get(head_of(match[1], subtypes("ner_prog_heads")), "campaign")
