@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ANSWERS = {"s": "same", "d": "different", "u": "unsure"}
 COLUMNS = "# verdict\tentity\tother\twho\tnote\tscore\twhy\tname\tother name\tquotes\tother quotes"
 NAMED = 3
-"""Blocks passed over that are named on the terminal."""
+"""Blocks not compared in full that are named on the terminal."""
 
 
 def review(
@@ -93,7 +93,9 @@ def _take(source: Path, home: Path, lines: "tuple[Line, ...]", who: str) -> None
 def _say_skipped(found: "Review") -> None:
     if found.skipped:
         named = "; ".join(f"{block} ({size})" for block, size in found.skipped[:NAMED])
-        message = f"{len(found.skipped)} stretches of names are too common to compare by, such as {named}"
+        message = (
+            f"{len(found.skipped)} stretches of names are too common to compare all that share them, such as {named}"
+        )
         print(f"kg: {message}", file=sys.stderr)
     if found.unknown:
         print(f"kg: {found.unknown} judgements of the ledger name no entity of this graph", file=sys.stderr)

@@ -4,30 +4,26 @@ Nothing here joins anything. Two entities are joined by equal keys or by a judge
 
 Entities meet in a block: they share a stretch of characters of the name (for a person the name, or two of its three
 characters), and where more than `LARGEST` do, the area of one also holds or is that of the other. So the work grows
-with the number of entities and not with its square. A block that is too large even so is passed over, and named.
+with the number of entities and not with its square. In a block that is too large even so not all are compared; it is
+named in the result.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from kg.link.blocks import SHORTEST_ALIAS, Blocks, nearest
 from kg.link.judgements import nested
 from kg.link.likeness import DOUBT, OTHER_NUMBERS, Likeness, alike, core
 from kg.link.names import chain, level
 from kg.model import Entity, EntityType
 
 LARGEST: Final = 60
-"""Entities in a block that are still compared with each other."""
+"""Entities in a block that are still compared each with each."""
 GREY: Final = 0.5
 """Score from which a pair is worth a question."""
 SURE: Final = 0.85
 """Score from which a pair is called likely. Names that disagree in a character never come near it."""
-_SHARED: Final = 0.25
-"""Part of the pairs of characters of the name with fewer that both must have."""
-_WHOLE: Final = 100
-"""What sharing a whole name counts for: more than any name has pairs."""
-_SHORTEST_ALIAS: Final = 3
 _SHORTEST_OWN: Final = 3
 """Characters from which the core of a firm's name is its own: 供电公司 is one of many."""
 _YEARS: Final = 20
@@ -68,7 +64,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """The candidates, the likeliest first, and the blocks passed over with their sizes."""
+    """The candidates, the likeliest first, and the blocks not compared in full, with their sizes."""
 
     candidates: tuple[Candidate, ...]
     skipped: tuple[tuple[str, int], ...] = ()
@@ -80,10 +76,10 @@ def propose(profiles: Iterable[Profile], *, least: float = GREY, largest: int = 
     Args:
         profiles: the corpus's entities, in any order.
         least: the lowest score that is given out.
-        largest: entities in a block that are still compared.
+        largest: entities in a block that are still compared each with each.
     """
     ordered = sorted(profiles, key=lambda profile: profile.entity.key)
-    blocks = _Blocks([profile.entity for profile in ordered], largest)
+    blocks = Blocks([profile.entity for profile in ordered], largest)
     found = []
     for at, profile in enumerate(ordered):
         for near in blocks.near(at):
@@ -94,70 +90,19 @@ def propose(profiles: Iterable[Profile], *, least: float = GREY, largest: int = 
     return Proposals(tuple(found), blocks.skipped())
 
 
-class _Blocks:
-    """Entities by the stretches of their names: all of one type, and where those are too many, those of an area."""
+def foremost(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Of candidates in their order, those that are the first of one of their entities.
 
-    def __init__(self, entities: Sequence[Entity], largest: int) -> None:
-        self._entities = entities
-        self._largest = largest
-        self._stretches = [_stretches(entity) for entity in entities]
-        self._pairs = [sum(len(stretch) == 2 for stretch in found) for found in self._stretches]
-        self._all: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self._local: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-        for at, entity in enumerate(entities):
-            for stretch in self._stretches[at]:
-                self._all[entity.type.value, stretch].append(at)
-        for (kind, stretch), inside in self._all.items():
-            if len(inside) > largest:
-                for at in inside:
-                    self._local[kind, stretch, _nearest(entities[at].area)].append(at)
-
-    def skipped(self) -> tuple[tuple[str, int], ...]:
-        """Blocks that are too large even within one area, the largest first, with their sizes."""
-        found = ((block, len(inside)) for block, inside in self._local.items() if len(inside) > self._largest)
-        named = ((" · ".join(filter(None, block)), size) for block, size in found)
-        return tuple(sorted(named, key=lambda pair: (-pair[1], pair[0])))
-
-    def near(self, at: int) -> Iterator[int]:
-        """Entities that share enough of their name with this one; each pair comes once."""
-        entity = self._entities[at]
-        shared: Counter[int] = Counter()
-        for stretch in self._stretches[at]:
-            for other in self._meeting(at, entity, stretch):
-                shared[other] += 1 if len(stretch) == 2 else _WHOLE
-        for other in sorted(shared):
-            least = min(self._pairs[at], self._pairs[other])
-            if entity.type is EntityType.PER or shared[other] >= _SHARED * least:
-                yield other
-
-    def _meeting(self, at: int, entity: Entity, stretch: str) -> Iterator[int]:
-        """Those of the same area that come before; of wider areas, and of unknown ones, all."""
-        kind = entity.type.value
-        everyone = self._all[kind, stretch]
-        if len(everyone) <= self._largest:
-            yield from (other for other in everyone if other < at)
-            return
-        own, *wider = dict.fromkeys([*reversed(entity.area.split("/")), ""])
-        for area in (own, *wider):
-            inside = self._local.get((kind, stretch, area), ())
-            if len(inside) <= self._largest:
-                yield from (other for other in inside if area != own or other < at)
-
-
-def _nearest(area: str) -> str:
-    return area.rpartition("/")[2]
-
-
-def _stretches(entity: Entity) -> frozenset[str]:
-    """What entities of this name meet by."""
-    name = core(entity.type, entity.name)
-    if entity.type is EntityType.PER:
-        if len(name) == 3:  # one character may be misprinted or another form of itself
-            return frozenset((name, f"{name[:2]}?", f"{name[0]}?{name[2]}", f"?{name[1:]}"))
-        return frozenset((name, name.rpartition("·")[2]))
-    pairs = {name[i : i + 2] for i in range(len(name) - 1)}
-    whole = {called for called in (entity.name, *entity.aliases) if len(called) >= _SHORTEST_ALIAS}
-    return frozenset(pairs | {name} | whole)
+    Forty pages that each name a 何志远 make 780 pairs, and 39 questions: what these leave open is asked once they are
+    answered.
+    """
+    seen: set[str] = set()
+    chosen = []
+    for candidate in candidates:
+        if not {candidate.one, candidate.other} <= seen:
+            seen |= {candidate.one, candidate.other}
+            chosen.append(candidate)
+    return tuple(chosen)
 
 
 def compare(one: Profile, other: Profile) -> Candidate | None:
@@ -200,7 +145,7 @@ def _names(one: Entity, other: Entity) -> Likeness:
     if kind is EntityType.PER or best.value == 1 or best.reason == OTHER_NUMBERS:
         return best
     called = ({one.name, *one.aliases} & {other.name, *other.aliases}) - {""}
-    long = sorted((name for name in called if len(name) >= _SHORTEST_ALIAS), key=lambda name: (-len(name), name))
+    long = sorted((name for name in called if len(name) >= SHORTEST_ALIAS), key=lambda name: (-len(name), name))
     if long and (best.disagree or best.value < 0.9):
         return Likeness(0.9, f"both are called {long[0]}")
     return best
@@ -233,7 +178,7 @@ def _area(one: Entity, other: Entity) -> str:
         return "unknown" if (firms or one.type is EntityType.PLACE) and _may_nest(here, there) else ""
     if not here or not there:
         return "unknown"
-    if _nearest(here) == _nearest(there):
+    if nearest(here) == nearest(there):
         return "same"
     if one.type is EntityType.ORG and not firms:
         return ""  # a district's bureau is not its city's
@@ -248,7 +193,7 @@ def _may_nest(here: str, there: str) -> bool:
 
 def _around(entity: Entity) -> str:
     """The path of what an entity lies in: for an area without its own name."""
-    if entity.type is EntityType.PLACE and _nearest(entity.area) == entity.name:
+    if entity.type is EntityType.PLACE and nearest(entity.area) == entity.name:
         return entity.area.rpartition("/")[0]
     return entity.area
 

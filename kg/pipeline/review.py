@@ -8,7 +8,7 @@ from pathlib import Path
 from kg.errors import UsageError
 from kg.graph import Store
 from kg.io.layout import LEDGER_HOME, STORE
-from kg.link.candidates import Candidate, Profile, propose
+from kg.link.candidates import Candidate, Profile, foremost, propose
 from kg.link.judgements import Clusters, Matcher, cluster
 from kg.link.ledger import Line
 from kg.model import Entity, EntityType, Judgement, Verdict
@@ -65,7 +65,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The questions of a graph, the likeliest first, and the blocks of names too common to be compared."""
+    """The questions of a graph, the likeliest first, and the blocks of names too common to be compared in full."""
 
     questions: tuple[Question, ...]
     skipped: tuple[tuple[str, int], ...]
@@ -87,7 +87,9 @@ def ledger_home(folder: Path) -> Path:
 
 
 def review(folder: Path, lines: Sequence[Line]) -> Review:
-    """The grey pairs of the graph in `folder`, without those that the ledger answers.
+    """The grey pairs of the graph in `folder` that the ledger does not answer, for each entity the likeliest.
+
+    The next in line come up when those are answered; the graph need not be built anew for that.
 
     Raises:
         StoreError: the folder holds no graph.
@@ -95,7 +97,7 @@ def review(folder: Path, lines: Sequence[Line]) -> Review:
     graph = _Graph(Store.open(folder / STORE))
     proposals = propose(graph.profiles.values())
     known = _Known(graph, lines)
-    open_pairs = [c for c in proposals.candidates if not known.answers(c.one, c.other)]
+    open_pairs = foremost(c for c in proposals.candidates if not known.answers(c.one, c.other))
     quotes = graph.quotes({key for c in open_pairs for key in (c.one, c.other)})
     questions = tuple(
         Question(c, graph.profiles[c.one], graph.profiles[c.other], (quotes[c.one], quotes[c.other]))

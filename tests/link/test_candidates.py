@@ -1,10 +1,12 @@
 """Which pairs of corpus entities are worth a question, and how sure the score may be."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.link.candidates import GREY, SURE, Candidate, Profile, compare, propose
+from kg.link.candidates import GREY, SURE, Candidate, Profile, compare, foremost, propose
 from kg.link.likeness import DOUBT, alike, core
 from kg.model import Entity, EntityType, entity_key
 
@@ -150,12 +152,22 @@ def test_a_shared_alias_is_a_reason() -> None:
     assert found.reasons[0] == "both are called 棉纺二厂"
 
 
-def test_a_block_that_is_too_large_is_named_and_not_compared() -> None:
-    crowd = [person("何志远", f"page-{number}") for number in range(9)]
-    found = propose(crowd, largest=8)
-    assert not found.candidates
+def test_a_crowd_of_one_name_is_compared_in_a_chain_and_named() -> None:
+    crowd = [person("何志远", f"page-{number}") for number in range(8)]
+    official = person("何志远", "青岚市水利局")
+    found = propose([*crowd, official], largest=8)
     assert ("PER · 何志远 · 青岚市", 9) in found.skipped
-    assert len(propose(crowd, largest=9).candidates) == 36
+    pairs = {(c.one, c.other) for c in found.candidates}
+    keys = [one.entity.key for one in crowd]
+    assert pairs == {*pairwise(keys), *((key, official.entity.key) for key in keys)}
+    assert len(propose([*crowd, official], largest=9).candidates) == 36
+
+
+def test_a_crowd_that_shares_but_a_part_of_the_name_is_not_compared() -> None:
+    firms = [profile(f"青岚市{name}纺织有限公司") for name in ("远澜", "瑞禾", "金川", "宏帆", "智联")]
+    found = propose(firms, largest=4, least=0)
+    assert ("ORG · 纺织 · 青岚市", 5) in found.skipped
+    assert not found.candidates
 
 
 def test_a_name_common_everywhere_is_still_compared_within_an_area() -> None:
@@ -166,6 +178,15 @@ def test_a_name_common_everywhere_is_still_compared_within_an_area() -> None:
     keys = {frozenset((c.one, c.other)) for c in found.candidates}
     assert frozenset((crowd[3].entity.key, here[0].entity.key)) in keys
     assert frozenset((crowd[7].entity.key, here[1].entity.key)) not in keys, "one of unknown area is no evidence"
+
+
+def test_a_crowd_of_one_name_is_asked_about_once_each() -> None:
+    crowd = [person("何志远", f"page-{number}") for number in range(9)]
+    found = propose(crowd).candidates
+    assert len(found) == 36
+    chosen = foremost(found)
+    assert len(chosen) == 8
+    assert {key for pair in chosen for key in (pair.one, pair.other)} == {one.entity.key for one in crowd}
 
 
 names = st.text("远澜润禾青岚市县纺织公司水利局", min_size=2, max_size=8)
