@@ -57,7 +57,7 @@ def review(
     if listed:
         print("\n".join([COLUMNS, *map(_row, questions)]))
     elif home is not None:
-        _ask_all(questions, home, lines, who)
+        _ask_all(questions, home, who)
 
 
 def _home_if_told(folder: Path) -> Path | None:
@@ -116,14 +116,14 @@ def _quote(quote: "Quote") -> str:
     return f"{quote.text} ({quote.page}{date})"
 
 
-def _ask_all(questions: "tuple[Question, ...]", home: Path, lines: "tuple[Line, ...]", who: str) -> None:
+def _ask_all(questions: "tuple[Question, ...]", home: Path, who: str) -> None:
     """Ask pair by pair; each answer is in the ledger before the next question."""
-    from kg.link.ledger import updated, write_ledger
+    from kg.link.ledger import read_ledger, updated, write_ledger
     from kg.model import Judgement, Verdict
     from kg.pipeline.review import Answers
 
-    answers, given = Answers(), list[Judgement]()
-    implied = 0
+    answers = Answers()
+    given = implied = 0
     for number, question in enumerate(questions, 1):
         pair = question.candidate.one, question.candidate.other
         if answers.answer(*pair):
@@ -134,11 +134,12 @@ def _ask_all(questions: "tuple[Question, ...]", home: Path, lines: "tuple[Line, 
         if answer == "q":
             break
         judgement = Judgement(*pair, Verdict(ANSWERS[answer]), who)
-        given.append(judgement)
+        given += 1
         answers.add(judgement)
-        write_ledger(home, updated(lines, given).values())
+        lines = read_ledger(home) if home.is_file() else ()  # anew: it may have been edited while we asked
+        write_ledger(home, updated(lines, [judgement]).values())
     follow = f"; {implied} pairs follow from these" if implied else ""
-    print(f"{len(given)} judgements written to {home}{follow}" if given else "no judgement was made")
+    print(f"{given} judgements written to {home}{follow}" if given else "no judgement was made")
 
 
 def _ask() -> str:
