@@ -14,7 +14,12 @@ _UNIT: Final = re.compile(
     r"[^局委]{0,8}?(?:大队|支队|中队|中心|科|处|室|股|所|站|支部|分局|分会|党组|党支部|小组|委员会|工作站|服务队|志愿队|总站|院|中心组)$|"
     r"工会|团委|团支部|妇联|领导小组|常务|全体会议|全会|新闻"
 )
-_SESSION: Final = re.compile(r"第[一二三四五六七八九十百\d]+届")
+_SESSION: Final = re.compile(
+    r"第[一二三四五六七八九十百\d]+届|[一二三四五六七八九十]+届(?=人大|人民代表|政协|委员会|党代|[区县市州旗]委)"
+)
+_UNNUMBERED: Final = re.compile(
+    r"(?<!第)(?<![一二三四五六七八九十])(?=[一二三四五六七八九十]+届(?:人大|人民代表|政协|委员会|党代|[区县市州旗]委))"
+)
 _STATE: Final = re.compile(r"^(?:国家|中国|中华人民共和国)")
 _LEVEL: Final = re.compile(r"^(街道|社区|苏木|嘎查|自治[区州县旗]|[省市州盟区县旗镇乡村])(?=.)")
 _ZONE: Final = re.compile(
@@ -69,6 +74,11 @@ def signatures() -> dict[str, str]:
 def without_session(text: str) -> str:
     """An assembly's name without the number of its term (第十届): the body is one through its terms."""
     return _SESSION.sub("", text)
+
+
+def with_ordinal(text: str) -> str:
+    """A name with its term written as an ordinal (县十七届人大常委会 → 县第十七届人大常委会)."""
+    return _UNNUMBERED.sub("第", text)
 
 
 def longest_row(text: str) -> tuple[Body, int] | None:

@@ -120,6 +120,15 @@ class _Page:
         ruling = before.type is EntityType.PLACE or reading.name.endswith(("委员会", "人民政府"))
         return reading if ruling and before.subtype not in _NO_HOST else None
 
+    def _convener(self, i: int) -> str:
+        """The surface of the assembly or committee right before a meeting that it holds, or empty."""
+        mention, before = self.mentions[i], self.mentions[i - 1]
+        if i == 0 or before.article != mention.article or before.type is not EntityType.ORG:
+            return ""
+        gap = self.texts[mention.article][before.text_end : mention.text_start]
+        holds = before.subtype in {"people_congress", "party", "institution"} and _CONVENES.match(gap)
+        return bare(before.text) if holds else ""
+
     def _town_before(self, i: int) -> str | None:
         """Name of the town or village that a site's mention is glued to (柳塘镇|蔬菜种植基地)."""
         mention, before = self.mentions[i], self.mentions[i - 1]
@@ -162,7 +171,8 @@ class _Page:
             self.readings[i] = reading if named is mention else replace(reading, reason="longest form on page")
         progs = self._of(EntityType.PROG)
         all_told = [
-            told(m, self._printed(m), areas.articles[m.article], self._before(m), self._host(i)) for i, m in progs
+            told(m, self._printed(m), areas.articles[m.article], self._before(m), self._host(i), self._convener(i))
+            for i, m in progs
         ]
         programmes = Programmes(all_told)
         for (i, mention), one in zip(progs, all_told, strict=True):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.link.area import ArticleArea
-from kg.link.bodies import longest_row, split_level
+from kg.link.bodies import longest_row, split_level, with_ordinal
 from kg.link.names import chain
 from kg.link.reading import Reading
 from kg.model import EntityType, Mention
@@ -29,6 +29,7 @@ _WHOLE: Final = re.compile(r"^全(省|市|区|县|旗|州|镇|乡|村)")
 _YEAR: Final = re.compile(r"^\d{4}(?:[-—–]\d{4})?年度?")
 _SESSION: Final = re.compile(r"第[一二三四五六七八九十百\d]+届")
 _PLENARY: Final = re.compile(r"^全会")
+_COUNTED_MEETING: Final = re.compile(r"^第[一二三四五六七八九十百\d]+次.{0,4}会议$")
 _AREA_KINDS: Final = frozenset({"award", "event", "document"})
 
 
@@ -48,17 +49,22 @@ class Told:
     reason: str
 
 
-def told(mention: Mention, printed: str, article: ArticleArea, text_before: str, host: Reading | None) -> Told:
+def told(
+    mention: Mention, printed: str, article: ArticleArea, text_before: str, host: Reading | None, convener: str = ""
+) -> Told:
     """A PROG mention by itself: level words in or right before the name give way to the area that they mean.
 
-    `printed` is the surface with the spaces that part the halves of a slogan.
+    `printed` is the surface with the spaces that part the halves of a slogan, `convener` the body that holds it as the
+    page prints its name: 县十七届人大常委会举行第九次会议 names the meeting in two halves.
 
     市信息平台 → 青岚市信息平台, 全县教育大会 → 云溪县教育大会, 获区“劳动奖状” → 云溪区劳动奖状.
     """
-    name, offset = printed, mention.text_start
+    name, offset = with_ordinal(printed), mention.text_start
     own = article.own
     near = (own.above(4) or own) if own is not None else None
     area = near.text if near is not None else ""
+    if convener and _COUNTED_MEETING.match(name):
+        name, offset = with_ordinal(convener) + name, offset - 1
     whole = _WHOLE.match(name)
     word, rest = (whole.group(1), name[whole.end() :]) if whole else split_level(name)
     local = mention.subtype in _AREA_KINDS and not chain(name)[0] and not _GRADE.match(name)

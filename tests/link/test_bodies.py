@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.link.bodies import expand, national, split_level, without_session
+from kg.link.bodies import expand, national, split_level, with_ordinal, without_session
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,10 @@ def test_bodies_of_the_state() -> None:
 
 def test_a_term_is_no_other_assembly() -> None:
     assert without_session("云溪区第九届人民代表大会") == "云溪区人民代表大会"
+    assert without_session("云溪区九届人大常委会") == "云溪区人大常委会"
+
+
+def test_a_term_is_an_ordinal() -> None:
+    assert with_ordinal("区十七届人大常委会") == "区第十七届人大常委会"
+    assert with_ordinal("区第十七届人大常委会") == "区第十七届人大常委会"
+    assert with_ordinal("三届采摘节") == "三届采摘节"

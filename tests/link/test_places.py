@@ -36,3 +36,14 @@ def test_code_and_path_of_the_day(link: Callable[..., Linked]) -> None:
     found = {entity.name: (entity.area, entity.code) for entity in linked.entities}
     assert found["南通市"] == ("江苏省/南通市", "320600")
     assert found["港闸区"][0] == "江苏省/南通市/港闸区"
+
+
+def test_a_village_lies_in_the_town_named_before_it(link: Callable[..., Linked]) -> None:
+    page = (
+        "全区动员，{云溪区|PLACE|district}部署水利建设，各镇各村趁农闲组织劳力，清淤河道，加固堤防，整修水闸，疏通沟渠，"
+        "力争汛期以前全部完工，让群众过上安稳日子，为粮食丰收打下基础，为乡村振兴增添活力，上下一心。\n"
+        "{柳塘镇|PLACE|town}在{杨庄村|PLACE|village}修渠。\n{蒋庄村|PLACE|village}也修渠。"
+    )
+    paths = {entity.name: entity.area for entity in link(page).entities}
+    assert paths["杨庄村"].endswith("柳塘镇/杨庄村")
+    assert "柳塘镇" not in paths["蒋庄村"]

@@ -55,3 +55,8 @@ def test_pause_inside_a_slogan_is_kept(named: Named) -> None:
 def test_editions_and_quoted_short_names(named: Named) -> None:
     page = "{第三届青岚杯歌咏大赛|PROG}落幕，{青岚杯歌咏大赛|PROG}获好评。{“双清”政策|PROG}与{双清|PROG}。"
     assert named(page) == ["第三届青岚杯歌咏大赛"] * 2 + ["“双清”政策"] * 2
+
+
+def test_a_meeting_in_two_halves(named: Named) -> None:
+    page = OWN + "{区九届人大常委会|ORG|people_congress}举行{第三次会议|PROG|event}。"
+    assert named(page)[2] == "云溪区第九届人大常委会第三次会议"
