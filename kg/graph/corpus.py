@@ -13,6 +13,7 @@ from kg.graph.places import NONE, is_division, successions
 from kg.graph.quads import Resolve, as_is
 from kg.graph.terms import date_literal, entity_node, statement_node, term, text_literal
 from kg.lexicon import Gazetteer
+from kg.lexicon.posts import highest, posts
 from kg.model import Entity, EntityType, Modality, Statement, short_hash
 from kg.schema import NS, class_name, predicates, subtypes, type_label
 
@@ -141,6 +142,7 @@ def _role(post: _Post, role: _Role, base: str, *, is_body: bool) -> Iterator[Qua
     yield Quad(node, term("kg:relation"), NamedNode(NS + relation))
     if title:
         yield Quad(node, term("kg:title"), text_literal(title))
+    yield from _posts(node, post, base, is_body=is_body)
     if role.facts:
         yield Quad(node, term("kg:firstObserved"), date_literal(min(role.facts)))
         yield Quad(node, term("kg:lastObserved"), date_literal(max(role.facts)))
@@ -148,3 +150,22 @@ def _role(post: _Post, role: _Role, base: str, *, is_body: bool) -> Iterator[Qua
         yield Quad(node, term("kg:endedBy"), date_literal(min(role.ended)))
     for identifier in sorted(role.statements):
         yield Quad(node, term("kg:statement"), statement_node(identifier, base))
+
+
+def _posts(role: NamedNode, post: _Post, base: str, *, is_body: bool) -> Iterator[Quad]:
+    """The posts in a role's title in their barest form; of a body each is a node of its own, which others hold too."""
+    person, _, body, title = post
+    held = posts(title)
+    if highest(held):
+        yield Quad(role, term("kg:rank"), text_literal(highest(held)))
+    for one in sorted(held):
+        yield Quad(role, term("kg:post"), text_literal(one.name))
+        if is_body:
+            node = NamedNode(f"{base}post/{short_hash(body, one.name)}")
+            yield Quad(role, term("kg:heldPost"), node)
+            yield Quad(node, term("rdf:type"), term("org:Post"))
+            yield Quad(node, term("kg:post"), text_literal(one.name))
+            yield Quad(node, term("org:postIn"), entity_node(body, base))
+            yield Quad(node, term("org:heldBy"), entity_node(person, base))
+            if one.rank:
+                yield Quad(node, term("kg:rank"), text_literal(one.rank))

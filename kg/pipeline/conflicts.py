@@ -8,10 +8,10 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Any, Final
 
-from kg.lexicon import table, words
+from kg.lexicon import words
+from kg.lexicon.posts import posts
 from kg.model import Modality, Problem, Statement, entity_iri
 
-_BETWEEN: Final = re.compile(r"[、，,；;/和]|兼任?|暨")
 _OF_AREA: Final = re.compile(
     r"(?:[省市区县州盟旗镇乡村屯寨]|苏木|嘎查)长$|书记$|支书$|专员$|^主席$|(?:村|社区|委会)主任$"
 )
@@ -91,11 +91,11 @@ class Posts:
         """Keep what statements say of top posts; the keys are the pages'."""
         for s in statements:
             if s.predicate == _LEADS and s.modality in (Modality.FACT, Modality.ENDED) and s.title:
-                posts = normalised(s.title)
+                titled = normalised(s.title)
                 first = s.evidence[0]
-                if posts:
+                if titled:
                     ended = s.modality is Modality.ENDED
-                    self._said.append((s.subject, s.object, posts, ended, s.date, first.page, first.quote, s.title))
+                    self._said.append((s.subject, s.object, titled, ended, s.date, first.page, first.quote, s.title))
 
     def conflicts(self, resolve: Mapping[str, str]) -> tuple[Conflict, ...]:
         """Pairs of persons who hold one post at one time.
@@ -104,9 +104,9 @@ class Posts:
             resolve: the corpus entity's key of a page's key, where it is another.
         """
         held: dict[Post, dict[str, Held]] = defaultdict(dict)
-        for subject, object_, posts, ended, date, page, quote, title in self._said:
+        for subject, object_, titled, ended, date, page, quote, title in self._said:
             person, body = resolve.get(subject, subject), resolve.get(object_, object_)
-            for post in posts if not body.startswith("PLACE|") else filter(_OF_AREA.search, posts):
+            for post in titled if not body.startswith("PLACE|") else filter(_OF_AREA.search, titled):
                 one = held[body, post].setdefault(person, Held())
                 if ended:
                     one.ended.update({date} - {""})
@@ -140,32 +140,13 @@ def _at_one_time(one: Held, other: Held) -> bool:
     return max(first, begin) <= min(last, end)
 
 
-@lru_cache(maxsize=4096)
 def normalised(title: str) -> tuple[str, ...]:
     """The top posts in a title as printed, each in its barest form: 区委书记、代区长 → 书记, 区长.
 
     Deputies, staff and posts that several may hold at once (负责人, 河长) are left out.
     """
-    found = []
-    for part in _BETWEEN.split(title):
-        post = _bare(part.strip())
-        if post:
-            found.append(post)
-    return tuple(dict.fromkeys(found))
-
-
-def _bare(part: str) -> str:
-    """The longest known title that a printed one ends with, if it is a top post that one person holds."""
-    ranks = _ranks()
-    known = next((part[i:] for i in range(len(part)) if part[i:] in ranks), "")
-    if not known or ranks[known] != "chief" or known in _shared() or "副" in part:
-        return ""
-    return known.removeprefix("代")  # 代区长 acts as 区长
-
-
-@lru_cache(maxsize=1)
-def _ranks() -> dict[str, str]:
-    return {title: rank for title, rank, _ in table("titles", 3)}
+    chiefs = (post.name for post in posts(title) if post.rank == "chief")
+    return tuple(name for name in chiefs if name not in _shared())
 
 
 @lru_cache(maxsize=1)

@@ -80,6 +80,15 @@ def test_a_role_gathers_dates_and_statements(corpus: Corpus) -> None:
     assert found == [(iri(PERSON), iri(FIRM), iri(FIRM), "总经理", "2021-03-02", "2021-03-02", "2023-11", "2")]
 
 
+def test_a_role_holds_a_post_of_its_body(corpus: Corpus) -> None:
+    found = ask(
+        corpus,
+        "SELECT DISTINCT ?who ?body ?post ?rank { ?role org:member ?who ; kg:relation kg:leads ; kg:rank ?rank ;"
+        " kg:post ?post ; kg:heldPost ?node . ?node a org:Post ; org:postIn ?body ; org:heldBy ?who ; kg:post ?post }",
+    )
+    assert found == [(iri(PERSON), iri(FIRM), "总经理", "chief")]
+
+
 def test_merged_ends_make_no_relation_to_itself(corpus: Corpus) -> None:
     moved = {OFFICE.key: FIRM.key}
     quads = corpus_quads(corpus.entities, corpus.statements, base=BASE, resolve=lambda key: moved.get(key, key))
