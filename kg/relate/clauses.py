@@ -80,6 +80,8 @@ class Matcher:
                 return []
             at = source.finish(part.end())
             return [Member(event.key, event.type, event.subtype, at - 1, at, anaphor=True)]
+        if rule.object == "village":
+            return _village_before(source, part.start("s"))
         signature = PREDICATES[rule.predicate]
         found = self._named(source, part if _captured(part, "o") else head, "o", signature.range)
         wanted = signature.range_subtypes
@@ -198,8 +200,19 @@ def _event_before(source: Template, index: int, page: Page) -> Entity | None:
     for at in range(index - 1, since, -1):
         unit = source.units.get(at)
         if unit is not None and unit.members and unit.members[0].subtype in ("event", "campaign"):
+            if source.text.startswith("精神", at + 1):
+                continue  # what is passed on from another meeting
             return page.entities[unit.members[0].entity]
     return None
+
+
+def _village_before(source: Template, index: int) -> list[Member]:
+    """The village or community named last before that point, unless a town was named since."""
+    for at in range(index - 1, -1, -1):
+        unit = source.units.get(at)
+        if unit is not None and unit.members and unit.members[0].subtype in ("village", "community", "town"):
+            return [m for m in unit.members[-1:] if m.subtype != "town"]
+    return []
 
 
 def _with_tails(rule: Rule, match: "re.Match[str]", text: str) -> "Iterator[re.Match[str]]":

@@ -25,6 +25,10 @@ _PARTY = re.compile(r"^(?:中国共产党|中共)")
 _TERM = re.compile(r"第[一二三四五六七八九十百0-9]+届")
 _INNER = re.compile(r"(?:常务委员会|常委会).+")
 """Offices and groups of a standing committee, which serve the committee."""
+_TOWN_BODY = re.compile(
+    r"(?:中心)?(?:派出所|司法所|人民法庭|法庭|卫生院|中学|小学|幼儿园|供电所|税务所|税务分局|工商所|市场监管所|财政所|国土所|林业站|粮站|信用社|敬老院)$"
+)
+"""What is named after a town's short name (枫木|派出所)."""
 _OWNED = re.compile(r"公司|局|所|学|中心|医院|供电|镇|乡|村|街道|帮扶|分队|组$")
 """Whose teams these are: they go where they are sent."""
 _SHORT_BODIES = (
@@ -117,7 +121,7 @@ def _is_sent(org: Entity) -> bool:
 
 
 def _plain(name: str) -> str:
-    return _PARTY.sub("", _TERM.sub("", name)).replace("委员会", "委")
+    return _PARTY.sub("", _TERM.sub("", name)).replace("委员会", "委").replace("中国人民政治协商会议", "政协")
 
 
 def _short(name: str) -> str:
@@ -139,6 +143,12 @@ def _area_in_name(org: Entity, places: list[Entity]) -> Entity | None:
             continue
         if "籍" in name and name.startswith(_short(place.name) + "籍"):
             return None
+        if (
+            place.subtype == "town"
+            and _TOWN_BODY.match(name.removeprefix(short := _short(place.name)))
+            and (name.startswith(short) and best is None)
+        ):
+            best = (0, len(short), place)
         for form, full in _forms(place):
             at = name.find(form)
             found = at + len(form)

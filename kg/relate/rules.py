@@ -11,7 +11,7 @@ A rule file is TOML: `[macros]` (name → pattern) and `[[rule]]` tables with
 - `subject`: `group` (what `s` captured), `actor` (who acts at that point of the article, where `s` captured nothing),
   `list` (all who are named in `s`);
 - `reach`: how far an actor may be carried, 0 within the sentence, 1 the paragraph, 2 (default) the article;
-- `object`: `group` (what `o` captured), `event` (the article's first event) or `actor`;
+- `object`: `group` (what `o` captured), `event` (the event named last), `village` (that named last) or `actor`;
 - `fallback`: the claim counts only if no other rule found who runs that programme;
 - `joint`: who is named in `s` acts beside the one who acts at that point, not in his place;
 - `anaphor`: the object may be a word that stands for an event (活动由…主办);

@@ -17,7 +17,7 @@ _LEAD = (
 _FOUNDED = r"{found}了?(?:{PLACE})*(?={ORG:company,association,team})"
 _ACTOR = (
     r"(?:<body:ORG|AREA>{=4}(?:{TITLE}|(?={PER})))?(?:{TITLE}|{TITLE:none})*<actor:ACTOR|PLACE:park>"
-    r"(?!的|[、）”》]|{=4}{TITLE:chief,deputy}|{=4}{TITLE:staff}(?:{PER}|{speech})|内|里|境内|上|辖区|范围|{PLACE}|{ORG})(?:{=6}{ally}<with:ORG|AREA>)?(?P<said>{=4}{speech})?"
+    r"(?!的(?!{TITLE:staff}(?!{PER}))|[、）”》]|{=4}{TITLE:chief,deputy}|{=4}{TITLE:staff}(?:{PER}|{speech})|内|里|境内|上|辖区|范围|{PLACE}|{ORG})(?:{=6}{ally}<with:ORG|AREA>)?(?P<said>{=4}{speech})?"
 )
 
 
