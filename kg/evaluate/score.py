@@ -172,6 +172,7 @@ def _score_relations(
         return at
 
     right, ours = triples(gold, {e: e for e in gold.names}), triples(found, stands_for)
+    ours = {triple: right.get(triple, at) for triple, at in ours.items()}  # one article counts what is found and right
     for side, at in (("gold", right), ("found", ours)):
         for triple, offset in at.items():
             tally = tallies[gold.article_at(offset)]

@@ -1,5 +1,6 @@
 """Figures against worked examples and an independent reading of the definitions."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -108,6 +109,14 @@ def test_marks_are_trimmed() -> None:
 def test_offsets_outside_the_page_are_refused() -> None:
     with pytest.raises(DataError, match="p: the mention 0–60 lies outside"):
         Annotation.of(annotated(0, 60), page="p", text="“ 春雨 ”")
+
+
+def test_a_relation_counts_in_one_article_wherever_its_evidence_was_found() -> None:
+    halves = ((0, 13), (13, len(TEXT)))
+    gold = replace(GOLD, articles=halves)
+    found = replace(GOLD, relations=tuple(r._replace(at=14) for r in GOLD.relations))
+    for tally in score_page(gold, found).articles:
+        assert tally["relations:found"] == tally["relations:tp"] == tally["relations:gold"]
 
 
 def test_interval_holds_the_figure_and_is_seeded() -> None:
