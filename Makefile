@@ -1,6 +1,6 @@
 # `make demo` and `make test` set up all they need in .venv: Python 3.11 or newer, no sudo.
 .DEFAULT_GOAL := help
-.PHONY: help demo test readers check format bench pictures readme generate generated-check eval eval-test eval-uner bench-ner ablation clean
+.PHONY: help demo test readers check format bench pictures readme generate generated-check eval eval-test eval-uner bench-ner ablation train clean
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -104,6 +104,10 @@ ablation: $(BIN)/.core  ## what each component of the recogniser is worth; write
 eval-uner: $(BIN)/.core  ## measure on Universal NER files: make eval-uner UNER=FILE
 	@[ -n "$(UNER)" ] || { echo "say which file: make eval-uner UNER=path/to/zh_gsdsimp-ud-dev.iob2" >&2; exit 2; }
 	$(RUN) -m bench.uner $(UNER)
+
+train: $(BIN)/.core  ## train the embedded tagger: make train UNER=path/to/zh_gsdsimp-ud-train.iob2
+	@[ -n "$(UNER)" ] || { echo "say which file: make train UNER=path/to/zh_gsdsimp-ud-train.iob2" >&2; exit 2; }
+	$(RUN) -m tools.train_tagger $(UNER)
 
 clean:  ## remove what was built
 	rm -rf out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

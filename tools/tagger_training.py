@@ -18,7 +18,7 @@ _NEVER = np.float32(-1e4)
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One sentence: rows of the weight table (characters, features), labels, and labels that its annotators never give."""
+    """One sentence: rows of the weight table (characters, features), labels, and labels that nobody looked for."""
 
     rows: NDArray[np.int32]
     labels: NDArray[np.int64]
@@ -55,7 +55,7 @@ def train(examples: Sequence[Example], *, size: int, types: int, plan: Plan) -> 
             done += 1
             batch = [examples[index] for index in batches[at]]
             rows = np.concatenate([example.rows for example in batch])
-            kept = (rng.random(rows.shape, dtype=np.float32) > plan.drop) / np.float32(1 - plan.drop)
+            kept = (rng.random(rows.shape, dtype=np.float32) > plan.drop).astype(np.float32) / np.float32(1 - plan.drop)
             scores = (table[rows] * kept[..., None]).sum(axis=1)
             by_label, by_move = _gradient(batch, scores, moves + never)
             _add(table, rows, by_label, kept, step)
@@ -63,7 +63,7 @@ def train(examples: Sequence[Example], *, size: int, types: int, plan: Plan) -> 
             table *= np.float32(1 - step * plan.decay * len(batch))
         if number >= plan.average_from:
             sums = sums[0] + table, sums[1] + moves
-    rounds = plan.rounds - plan.average_from
+    rounds = np.float32(plan.rounds - plan.average_from)
     return sums[0] / rounds, sums[1] / rounds
 
 
@@ -105,7 +105,7 @@ def _sums(block: Floats, lengths: NDArray[np.int64], moves: Floats) -> tuple[Flo
 
 def _logsum(values: Floats, axis: int) -> Floats:
     top = values.max(axis=axis, keepdims=True)
-    return np.squeeze(top + np.log(np.exp(values - top).sum(axis=axis, keepdims=True)), axis)
+    return np.asarray(np.squeeze(top + np.log(np.exp(values - top).sum(axis=axis, keepdims=True)), axis))
 
 
 def _add(table: Floats, rows: NDArray[np.int32], by_label: Floats, kept: Floats, step: np.float32) -> None:

@@ -1,4 +1,4 @@
-"""Train the embedded tagger: `make train UNER=zh_gsdsimp-ud-train.iob2`, or `python tools/train_tagger.py FILE --out MODEL`.
+"""Train the embedded tagger: `make train UNER=zh_gsdsimp-ud-train.iob2`, or `python -m tools.train_tagger FILE`.
 
 Learns from our development pages (examples/dev) and Universal NER's Chinese GSDSimp training file (CC BY-SA 4.0; see
 NOTICE). That file names no programmes, so in its sentences the labels of programmes are left out of the sum. Equal

@@ -1,6 +1,7 @@
 """The default recogniser: gazetteer, head words, titles, quotes, agreement. No model, no download."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.model import Article as _Article
 from kg.model import Document, EntityType, Mention, evidence_text
@@ -24,8 +25,8 @@ class LexicalRecogniser:
     def recognise(self, document: Document) -> list[Mention]:
         """Mentions of all articles, sorted by raw start, never overlapping."""
         kept = [
-            as_mention(article, candidate, self.name)
-            for article, candidates in self._found(document)
+            _seen_by(as_mention(article, candidate, self.name), candidate, tagged)
+            for article, candidates, tagged in self._found(document)
             for candidate in resolve(candidates)
             if not candidate.rule.startswith(f"{RULE}:")  # those are the user's recogniser's to tell
         ]
@@ -35,7 +36,7 @@ class LexicalRecogniser:
         """All that the components propose, also what overlaps and is not kept; in no order that matters."""
         return [
             as_mention(article, candidate, self.name)
-            for article, candidates in self._found(document)
+            for article, candidates, _ in self._found(document)
             for candidate in sorted(set(candidates))
             if not candidate.rule.startswith(f"{RULE}:")
         ]
@@ -47,16 +48,18 @@ class LexicalRecogniser:
         own = [self._lexicon.find(scan.text, date=date) for scan in scans]
         return scans, [[*candidates, *mine] for candidates, mine in zip(_candidates(scans), own, strict=True)]
 
-    def _found(self, document: Document) -> Iterator[tuple[_Article, list[Candidate]]]:
-        """The candidates of each article."""
+    def _found(self, document: Document) -> Iterator[tuple[_Article, list[Candidate], list[Candidate]]]:
+        """The candidates of each article, and what the tagger read there."""
         scans, found = self.lay_out(document)
         first = [resolve(candidates) for candidates in found]
-        tagged = tagger.load().read(scans)
-        found = [[*candidates, *unseen(read, kept)] for candidates, read, kept in zip(found, tagged, first, strict=True)]
+        tagged = tagger.load().read(scans, first)
+        found = [
+            [*candidates, *unseen(read, kept)] for candidates, read, kept in zip(found, tagged, first, strict=True)
+        ]
         first = [resolve(candidates) for candidates in found]
         more = agreement.spread(scans, first, found)
-        for scan, candidates, extra in zip(scans, found, more, strict=True):
-            yield scan.article, [*candidates, *extra]
+        for scan, candidates, extra, read in zip(scans, found, more, tagged, strict=True):
+            yield scan.article, [*candidates, *extra], read
 
 
 def _candidates(scans: list[Scan]) -> list[list[Candidate]]:
@@ -84,6 +87,15 @@ def _names(scan: Scan, shorts: dict[str, str]) -> list[Candidate]:
     scan.add_places(near)
     sites = places.find_headed(scan) if near else []
     return [*near, *sites, *organisation.find_organisations(scan), *programme.find_programmes(scan)]
+
+
+def _seen_by(mention: Mention, candidate: Candidate, tagged: list[Candidate]) -> Mention:
+    """The mention with the tagger among its recognisers, where the tagger read the same."""
+    if candidate.rule.startswith("tagger:"):
+        return replace(mention, recognisers=("tagger",))
+    if any(candidate[:3] == read[:3] for read in tagged):
+        return replace(mention, recognisers=(*mention.recognisers, "tagger"))
+    return mention
 
 
 def as_mention(article: _Article, candidate: Candidate, recogniser: str) -> Mention:

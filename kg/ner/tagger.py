@@ -3,6 +3,7 @@
 Trained by `make train` (`tools/train_tagger.py`); what it was measured at is in `docs/tagger.md`.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -29,6 +30,7 @@ MODEL = Path(__file__).parent / "data" / "tagger.npz"
 _BIAS = 128
 _BREAK = -100.0
 _SUBTYPES = {EntityType.PER: "person", EntityType.PLACE: "region", EntityType.ORG: "institution"}
+_RULES = {kind: f"tagger:{kind.value.lower()}" for kind in TYPES}
 _HEADS = {EntityType.PLACE: "ner_place_heads", EntityType.ORG: "ner_org_heads"}
 
 
@@ -60,20 +62,25 @@ class Tagger:
         moves = np.where(chain.allowed(len(TYPES)), weights.moves, -np.inf)
         self._moves = moves.astype(np.float32)
 
-    def read(self, scans: Sequence[Scan]) -> list[list[Candidate]]:
-        """For each article what the tagger reads, none overlapping; the score is the marginal probability."""
+    def read(self, scans: Sequence[Scan], kept: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
+        """For each article what the tagger reads, none overlapping; the score is the marginal probability.
+
+        Args:
+            scans: the articles of a page.
+            kept: for each what is read already: a mention that overlaps that gets the score 0, which saves time.
+        """
         seen = features.views(scans)
+        known = np.zeros(seen.size - 2 * features.PAD, np.bool_)
+        for at, candidates in zip(seen.starts, kept, strict=True):
+            for candidate in candidates:
+                known[at + candidate.start - features.PAD : at + candidate.end - features.PAD] = True
         found: list[list[Candidate]] = [[] for _ in scans]
-        begins = np.array(seen.starts)
-        for start, end, number, probability in chain.find(self.scores(seen), self._moves):
-            article = int(np.searchsorted(begins, start + features.PAD, side="right")) - 1
-            at = start + features.PAD - seen.starts[article]
-            kind = TYPES[number]
-            name = scans[article].text[at : at + end - start]
-            rule = f"tagger:{kind.value.lower()}"
-            found[article].append(
-                Candidate(at, at + end - start, kind, _subtype(kind, name), round(probability, 3), rule)
-            )
+        begins = [start - features.PAD for start in seen.starts]
+        for start, end, number, probability in chain.find(self.scores(seen), self._moves, known=known):
+            article = bisect_right(begins, start) - 1
+            at, stop, kind = start - begins[article], end - begins[article], TYPES[number]
+            subtype = _subtype(kind, scans[article].text[at:stop]) if probability else ""
+            found[article].append(Candidate(at, stop, kind, subtype, round(probability, 3), _RULES[kind]))
         return found
 
     def scores(self, seen: features.Views) -> NDArray[np.float32]:
@@ -82,7 +89,7 @@ class Tagger:
         total = np.take(self._packed, rows, axis=0).sum(axis=0).view(np.uint16)
         scores = (total.astype(np.float32) - np.float32(len(rows) * _BIAS)) * self._scale
         scores[seen.breaks[features.PAD : seen.size - features.PAD]] = _BREAK
-        return scores
+        return np.asarray(scores)
 
 
 def _subtype(kind: EntityType, name: str) -> str:

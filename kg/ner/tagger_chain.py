@@ -14,8 +14,11 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-QUIET = 5.0
-"""How far below O all other labels must be for a character to be O without a look at its neighbours."""
+QUIET = (5.0, 3.0)
+"""How far below O all labels B, and all labels I, must be for a character to be O without a look at its neighbours."""
+
+_RESCALE = 16
+"""Characters after which the running sums are brought back to size."""
 
 
 class Found(NamedTuple):
@@ -37,33 +40,70 @@ def allowed(types: int) -> NDArray[np.bool_]:
     return may
 
 
-def find(scores: Floats, moves: Floats, *, quiet: float = QUIET) -> list[Found]:
+def find(
+    scores: Floats,
+    moves: Floats,
+    *,
+    known: NDArray[np.bool_] | None = None,
+    quiet: tuple[float, float] = QUIET,
+) -> list[Found]:
     """Mentions on the best path, in order.
 
     Args:
         scores: (characters, labels but O) relative to O.
         moves: (labels, labels) from → to, -inf where it may not be.
-        quiet: see `QUIET`; infinity computes the whole text as one chain.
+        known: characters that are read already: a mention that touches one gets no probability (0), which saves time.
+        quiet: see `QUIET`; with infinities the whole text is computed as one chain.
     """
     found: list[Found] = []
-    for begins, lengths in _stretches(scores.max(axis=1) > -quiet):
+    if known is not None:
+        covered = np.concatenate(([0], np.cumsum(known)))
+    begin = (scores[:, ::2] + (moves[0, 1::2] - moves[0, 0])).max(axis=1) > -quiet[0]
+    for begins, lengths in _stretches(begin, scores[:, 1::2].max(axis=1) > -quiet[1]):
         block = _block(scores, begins, lengths)
-        path = best(block, lengths, moves)
-        named = np.flatnonzero(path.any(axis=1))
-        if len(named):
-            sure = _paths(block[named], lengths[named], path[named], moves)
-            found += _spans(begins[named], path[named], sure)
+        path = best(block, moves)
+        path[np.arange(path.shape[1]) >= lengths[:, None]] = 0
+        rows, starts = np.nonzero(path % 2 == 1)
+        spans = np.array([*_spans(path, rows, starts)], np.int64).reshape(-1, 4)
+        first = begins[spans[:, 0]]
+        fresh = np.ones(len(spans), np.bool_)
+        if known is not None:
+            fresh = covered[first + spans[:, 2]] == covered[first + spans[:, 1]]
+        sure = np.zeros(len(spans))
+        if fresh.any():
+            used, row = np.unique(spans[fresh, 0], return_inverse=True)
+            sure[fresh] = _probabilities(block[used], path[used], moves, row, spans[fresh])
+        found += map(
+            Found, (first + spans[:, 1]).tolist(), (first + spans[:, 2]).tolist(), spans[:, 3].tolist(), sure.tolist()
+        )
     return sorted(found)
 
 
-def _stretches(active: NDArray[np.bool_]) -> Iterator[tuple[Ints, Ints]]:
-    """Begins and lengths of the runs of active characters, those of like length together."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], active, [False])).astype(np.int8)))
-    begins, lengths = edges[::2], np.diff(edges)[::2]
+def _spans(path: NDArray[np.int8], rows: Ints, starts: Ints) -> Iterator[tuple[int, int, int, int]]:
+    """Stretch, start, end and type of each mention of the paths."""
+    for row, start in zip(rows.tolist(), starts.tolist(), strict=True):
+        labels = path[row].tobytes()
+        inner = labels[start] + 1
+        end = start + 1
+        while labels[end] == inner:  # the last label of a path is O
+            end += 1
+        yield row, start, end, inner // 2 - 1
+
+
+def _stretches(begin: NDArray[np.bool_], inner: NDArray[np.bool_]) -> Iterator[tuple[Ints, Ints]]:
+    """Begins and lengths of the runs where a mention may be, those of like length together.
+
+    A run goes from where one may begin to the last character that may be in one.
+    """
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], begin | inner, [False])).astype(np.int8)))
+    starts, ends = edges[::2], edges[1::2]
+    places = np.append(np.flatnonzero(begin), len(begin))
+    first = places[np.searchsorted(places, starts)]
+    begins, lengths = first[first < ends], (ends - first)[first < ends]
     order = np.argsort(lengths, kind="stable")
     at = 0
     while at < len(order):
-        stop = int(np.searchsorted(lengths[order], 2 * lengths[order[at]] + 2))
+        stop = int(np.searchsorted(lengths[order], 3 * lengths[order[at]] + 4))
         yield begins[order[at:stop]], lengths[order[at:stop]]
         at = stop
 
@@ -78,30 +118,42 @@ def _block(scores: Floats, begins: Ints, lengths: Ints) -> Floats:
     return block
 
 
-def best(block: Floats, lengths: Ints, moves: Floats) -> NDArray[np.int8]:
-    """Labels of the best path of each stretch; behind its end O. Before the first character stands O."""
+def best(block: Floats, moves: Floats) -> NDArray[np.int8]:
+    """Labels of the best path of each stretch. Before the first character stands O."""
     count, width, labels = block.shape
-    back = np.zeros((width, count, labels), np.int8)
-    score = moves[0] + block[:, 0]
+    emitted = np.ascontiguousarray(block.transpose(1, 2, 0))  # stretches last: numpy is fast along the last axis
+    score = np.empty((width, labels, count), np.float32)
+    score[0] = moves[0][:, None] + emitted[0]
     for at in range(1, width):
-        options = score[:, None, :] + moves.T
-        back[at] = options.argmax(axis=2)
-        score = options.max(axis=2) + block[:, at]
+        score[at] = (score[at - 1][:, None, :] + moves[:, :, None]).max(axis=0) + emitted[at]
     path = np.zeros((count, width), np.int8)
-    every = np.arange(count)
-    path[:, -1] = score.argmax(axis=1)
+    path[:, -1] = score[-1].argmax(axis=0)
     for at in range(width - 1, 0, -1):
-        path[:, at - 1] = back[at, every, path[:, at]]
-    path[np.arange(width) >= lengths[:, None]] = 0
+        path[:, at - 1] = (score[at - 1] + moves[:, path[:, at]]).argmax(axis=0)
     return path
 
 
-def marginals(block: Floats, moves: Floats) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Probability of each label at each character, and of moving (from, to) into each, given all scores.
+class Marginals(NamedTuple):
+    """Probabilities given all scores: `single` (stretches, characters, labels) of each label at each character.
 
-    Returns:
-        (stretches, characters, labels) and, for the characters after the first, (…, characters - 1, labels, labels).
+    `ahead`, `behind` and `step` are the factors of the probability of two labels in a row; see `pair`.
     """
+
+    single: NDArray[np.float64]
+    ahead: NDArray[np.float64]
+    behind: NDArray[np.float64]
+    step: NDArray[np.float64]
+
+    def pair(self, before: Ints, after: Ints) -> NDArray[np.float64]:
+        """Probability of the labels `before`, `after` (stretches, characters - 1) at each character and the next."""
+        rows, columns = np.arange(len(before))[:, None], np.arange(before.shape[1])
+        both = self.ahead[rows, columns, before] * self.step[before, after] * self.behind[rows, columns + 1, after]
+        total = ((self.ahead[:, :-1] @ self.step) * self.behind[:, 1:]).sum(axis=2)
+        return np.asarray(both / total)
+
+
+def marginals(block: Floats, moves: Floats) -> Marginals:
+    """The probabilities of a block of stretches."""
     count, width, labels = block.shape
     top = block.max(axis=2, keepdims=True)
     weight = np.exp((block - top).astype(np.float64))
@@ -109,50 +161,42 @@ def marginals(block: Floats, moves: Floats) -> tuple[NDArray[np.float64], NDArra
     ahead = np.empty((count, width, labels))
     behind = np.ones((count, width, labels))
     ahead[:, 0] = step[0] * weight[:, 0]
-    ahead[:, 0] /= ahead[:, 0].sum(axis=1, keepdims=True)
     for at in range(1, width):
-        ahead[:, at] = (ahead[:, at - 1] @ step) * weight[:, at]
-        ahead[:, at] /= ahead[:, at].sum(axis=1, keepdims=True)
+        np.multiply(ahead[:, at - 1] @ step, weight[:, at], out=ahead[:, at])
+        if at % _RESCALE == 0:
+            ahead[:, at] /= ahead[:, at].sum(axis=1, keepdims=True)
     for at in range(width - 2, -1, -1):
-        behind[:, at] = (behind[:, at + 1] * weight[:, at + 1]) @ step.T
-        behind[:, at] /= behind[:, at].sum(axis=1, keepdims=True)
+        np.matmul(behind[:, at + 1] * weight[:, at + 1], step.T, out=behind[:, at])
+        if at % _RESCALE == 0:
+            behind[:, at] /= behind[:, at].sum(axis=1, keepdims=True)
     single = ahead * behind
     single /= single.sum(axis=2, keepdims=True)
-    pair = ahead[:, :-1, :, None] * step * (weight * behind)[:, 1:, None, :]
-    pair /= pair.sum(axis=(2, 3), keepdims=True)
-    return single, pair
+    return Marginals(single, ahead, weight * behind, step)
 
 
-def _paths(block: Floats, lengths: Ints, path: NDArray[np.int8], moves: Floats) -> NDArray[np.float64]:
-    """For each character of a path: the probability that a mention begins there, goes on there, or has ended there.
+def _probabilities(
+    block: Floats, path: NDArray[np.int8], moves: Floats, rows: Ints, spans: Ints
+) -> NDArray[np.float64]:
+    """How probable mentions are: that of beginning there, going on to the end, and not going on there, together.
 
-    Where the path has B: of that label. Where it has I: of it, given the label before. Where a mention ended just
-    before: that it does not go on, given the label before; there it stands in the second row.
+    Exact, since a chain forgets all but its last label.
+
+    Args:
+        block: scores of the stretches.
+        path: their best paths.
+        moves: scores of moving from label to label.
+        rows: the stretch of each mention.
+        spans: stretch, start, end, type of each.
     """
-    single, pair = marginals(block, moves)
-    count, width, labels = block.shape
-    rows, columns = np.arange(count)[:, None], np.arange(width)
+    known = marginals(block, moves)
     label = path.astype(np.int64)
-    begin = single[rows, columns, label]
+    every, columns = np.arange(len(path))[:, None], np.arange(path.shape[1])
     before = label[:, :-1]
-    given = np.maximum(single[rows, columns[:-1], before], 1e-12)
-    goes = pair[rows, columns[:-1], before, label[:, 1:]] / given
-    inner = np.where(before > 0, before + before % 2, 0)  # the I of the type before
-    ends = 1 - pair[rows, columns[:-1], before, inner] / given
-    sure = np.ones((2, count, width))
-    sure[0] = np.where(label % 2 == 1, begin, 1.0)
-    sure[0, :, 1:] = np.where((label[:, 1:] > 0) & (label[:, 1:] % 2 == 0), goes, sure[0, :, 1:])
-    sure[1, :, 1:] = np.where(before > 0, np.clip(ends, 0, 1), 1.0)
-    return sure
-
-
-def _spans(begins: Ints, path: NDArray[np.int8], sure: NDArray[np.float64]) -> Iterator[Found]:
-    """The mentions of the paths; a mention is as probable as its beginning, its going on and its ending together."""
-    label = path.astype(np.int64)
-    for row, start in zip(*np.nonzero(label % 2 == 1), strict=True):
-        inner = label[row, start] + 1
-        end = start + 1
-        while label[row, end] == inner:  # the last label of a path is O
-            end += 1
-        probability = sure[0, row, start:end].prod() * sure[1, row, end]
-        yield Found(int(begins[row] + start), int(begins[row] + end), int(inner // 2 - 1), float(probability))
+    given = np.maximum(known.single[every, columns[:-1], before], 1e-300)
+    inner = before + before % 2  # the I of the type before
+    goes = np.log(np.maximum(known.pair(before, inner) / given, 1e-300))
+    summed = np.concatenate((np.zeros((len(path), 1)), np.cumsum(goes, axis=1)), axis=1)
+    start, end = spans[:, 1], spans[:, 2]
+    begins = known.single[rows, start, label[rows, start]]
+    on = np.exp(summed[rows, end - 1] - summed[rows, start])
+    return np.asarray(np.clip(begins * on * (1 - np.exp(goes[rows, end - 1])), 0, 1))

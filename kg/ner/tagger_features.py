@@ -119,7 +119,7 @@ def _words(size: int, starts: Sequence[int], scans: Sequence[Scan]) -> Ints:
     values = np.zeros(size, np.uint32)
     for start, scan in zip(starts, scans, strict=True):
         begins = np.array(scan.starts[:-1], np.int64)
-        lengths = np.diff(np.array(scan.starts, np.int64))
+        lengths = np.array(scan.starts[1:], np.int64) - begins
         tags = np.fromiter(map(_code, scan.tags), np.uint32, len(scan.tags))
         word = tags * np.uint32(64) + np.minimum(lengths, 5).astype(np.uint32) * np.uint32(4)
         spread = np.repeat(word, lengths)
