@@ -165,8 +165,9 @@ class Matcher:
     def _posts(self, rule: Rule, source: Template, page: Page, article: int) -> Iterator[Claim]:
         carried: Member | None = None
         last = -1
-        reading = PostReader(source, page, article)
+        reading: PostReader | None = None
         for match in rule.pattern.finditer(source.text):
+            reading = reading or PostReader(source, page, article)
             start, end = match.span("posts")
             linked = last >= 0 and _CONNECTIVE.fullmatch(source.text, last, start) is not None
             posts, carried = reading.read(start, end, carried if linked else None)

@@ -1,7 +1,6 @@
 """The relate stage: mentions and entities of a page → statements."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from kg.config import RelateSettings
 from kg.lexicon import words
@@ -15,7 +14,7 @@ from kg.relate.lexicon import load
 from kg.relate.measured import NEVER, measured
 from kg.relate.names import from_names, from_programme_names
 from kg.relate.rules import Rule, load_rules
-from kg.relate.settle import can_hold, needless, settled
+from kg.relate.settle import can_hold, national, needless, settled
 from kg.relate.template import Folder, template
 from kg.relate.topic import ActorFinder, Actors
 from kg.schema import PREDICATES, allows
@@ -36,7 +35,7 @@ class Relater:
         self._marker = Marker(self._lexicon)
         self._matcher = Matcher(load_rules() if rules is None else rules, self._lexicon)
         self._folder = Folder(self._lexicon.symbols)
-        self._national = words("relate_national")
+        self._national = national(words("relate_national"))
         self._finder = ActorFinder(self._lexicon)
         self._measured = measured()
 
@@ -74,14 +73,14 @@ class Relater:
     def _statements(self, page: Page, claims: Iterable[Claim]) -> tuple[Statement, ...]:
         articles = {article.index: article for article in page.document.articles}
         best: dict[tuple[str, str, str], Statement] = {}
-        for told in claims:
-            claim = replace(told, score=self._measured.get(told.rule, NEVER).score(told.score))
+        for claim in claims:
+            score = self._measured.get(claim.rule, NEVER).score(claim.score)
             subject, obj = page.entities[claim.subject], page.entities[claim.object]
-            if claim.score < self._settings.min_score or not allows(claim.predicate, subject.type, obj.type):
+            if score < self._settings.min_score or not allows(claim.predicate, subject.type, obj.type):
                 continue
             if claim.predicate == "within" and not can_hold(page, claim.subject, claim.object):
                 continue
-            statement = _statement(page, articles[claim.article], claim)
+            statement = _statement(page, articles[claim.article], claim, score)
             key = (claim.subject, claim.predicate, claim.object)
             if PREDICATES[claim.predicate].symmetric and (claim.object, claim.predicate, claim.subject) in best:
                 key = (claim.object, claim.predicate, claim.subject)
@@ -97,11 +96,11 @@ def _rank(statement: Statement) -> tuple[float, int, int]:
     return -statement.score, first.start, first.end
 
 
-def _statement(page: Page, article: Article, claim: Claim) -> Statement:
+def _statement(page: Page, article: Article, claim: Claim, score: float) -> Statement:
     stretches = [(claim.start, claim.end)] + ([claim.also] if claim.also else [])
     return Statement(
         claim.subject, claim.predicate, claim.object, tuple(_evidence(page, article, *s) for s in stretches),
-        claim.rule, round(claim.score, 3), claim.title, claim.modality, page.document.page.date,
+        claim.rule, round(score, 3), claim.title, claim.modality, page.document.page.date,
     )  # fmt: skip
 
 

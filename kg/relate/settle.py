@@ -1,6 +1,7 @@
 """Which claims stay when several speak of one thing."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.relate.claim import Claim
@@ -11,10 +12,10 @@ Key = tuple[str, str, str]
 """Subject, predicate, object."""
 
 
-def settled(page: Page, claims: Iterable[Claim], national: Sequence[str]) -> list[Claim]:
+def settled(page: Page, claims: Iterable[Claim], countrywide: re.Pattern[str]) -> list[Claim]:
     """An article's claims, less those that guessed the subject of something that another rule read where it stands.
 
-    Who carries on a campaign of the whole country (`national`: parts of their names) takes part in it; that is said
+    Who carries on a campaign of the whole country (`countrywide` finds their names) takes part in it; that is said
     only of one who is named in the same sentence.
     """
     found = list(claims)
@@ -28,7 +29,7 @@ def settled(page: Page, claims: Iterable[Claim], national: Sequence[str]) -> lis
             claim.predicate == "organizes"
             and claim.guessed
             and programme.subtype != "event"
-            and any(_is_national(programme.name, part) for part in national)
+            and _is_national(programme.name, countrywide)
         ):
             if claim.also is None:
                 kept.append(replace(claim, predicate="participatesIn"))
@@ -37,9 +38,15 @@ def settled(page: Page, claims: Iterable[Claim], national: Sequence[str]) -> lis
     return kept
 
 
-def _is_national(name: str, part: str) -> bool:
+def national(parts: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of the parts of names of countrywide programmes."""
+    return re.compile("|".join(map(re.escape, parts)))
+
+
+def _is_national(name: str, countrywide: re.Pattern[str]) -> bool:
     """Whether it is the national one, not a local one that borrows its slogan (“不忘初心 健康扶贫”大型义诊活动)."""
-    return part in name and not (name.endswith("活动") and len(name) > len(part) + 10)
+    found = countrywide.search(name)
+    return found is not None and not (name.endswith("活动") and len(name) > len(found.group()) + 10)
 
 
 def can_hold(page: Page, inner: str, outer: str) -> bool:
