@@ -156,7 +156,7 @@ def _verdict(word: str, tag: str, *, whole: bool) -> str:
     if word in listed("ner_verbs") or word in titles():
         return "stop" if len(word) > 1 else "soft"
     if tag in ("l", "i"):
-        return "stop"
+        return "stop" if len(word) > 3 else "naming"
     if tag in _BAD_TAGS:
         if _ORDINAL.match(word):
             return "naming"

@@ -7,7 +7,7 @@ import rjieba
 
 from kg.model import BlockKind, EntityType
 from kg.ner.candidate import Candidate
-from kg.ner.names import best_name
+from kg.ner.names import MARKS, best_name
 from kg.ner.scan import Scan
 from kg.ner.vocabulary import HAN, common_surnames, double_surnames, listed, surnames, titles, transliterating
 
@@ -20,6 +20,13 @@ _REPORTER = re.compile(f"(?:{_LABEL})[：/／ ]?(?P<names>(?:[{HAN}]{{2,4}}[ 、
 _BRACKET = re.compile(
     f"（(?P<names>(?:{_LABEL})?[{HAN}][{HAN} 、，/／]{{1,28}}?(?:摄影报道|摄影|摄|文/图|报道|供稿)?)）(?=\n|$)"
 )
+_FIELD = re.compile(
+    "(?:作者|联系人|主讲人?|法定代表人|法人代表|负责人|经办人|申请人|申请执行人|被执行人|权利人|姓名|主编|总编辑?|策划|监制|统筹|"
+    "审核|编审|撰稿|供稿|(?:指导|辅导)(?:老师|教师)|主持人?|[特一二三]等奖|优[秀胜]奖|[金银铜]奖|冠军|亚军|季军)"
+    "(?:[（(][^（）()]{1,8}[）)])?[：:] ?"
+)
+"""Labels that a name follows behind a colon."""
+_GAPS = frozenset("、， /")
 _LABELS = re.compile(_LABEL)
 _SPLIT = re.compile("[ 、，/／：（）\n\t—“”]+")
 _KINDS = (BlockKind.BYLINE, BlockKind.DATELINE)
@@ -38,6 +45,9 @@ def find_bylines(scan: Scan) -> list[Candidate]:
             credit = _CREDIT.search(text, block.start, block.end)
             if credit:
                 spans.append(credit.span("names"))
+    for match in _FIELD.finditer(text):
+        for name in _field(scan, match.end()):
+            found.setdefault(name.start, name)
     spans += _ends(scan)
     for start, end in spans:
         for name in _names(scan, start, end):
@@ -47,6 +57,25 @@ def find_bylines(scan: Scan) -> list[Candidate]:
             for name in _names(scan, *match.span("names"), strict=True):
                 found.setdefault(name.start, name)
     return sorted(found.values())
+
+
+def _field(scan: Scan, at: int) -> list[Candidate]:
+    """The name or names behind a label and a colon (联系人：…, 一等奖：…（…）、…）."""
+    text = scan.text
+    found: list[Candidate] = []
+    while True:
+        best = best_name(scan, at, least=0.2, rare=True)
+        if best is None or not (best[0] >= len(text) or text[best[0]] in MARKS or best[0] in scan.breaks):
+            return found
+        found.append(Candidate(at, best[0], EntityType.PER, "person", 0.9, "person:byline"))
+        at = best[0]
+        close = text.find("）", at, at + 20) if text[at : at + 1] == "（" else -1
+        at = close + 1 if close > 0 else at
+        gap = at in scan.breaks
+        while text[at : at + 1] in _GAPS and at < len(text):
+            at, gap = at + 1, True
+        if not gap:
+            return found
 
 
 def _ends(scan: Scan) -> list[tuple[int, int]]:

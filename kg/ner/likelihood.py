@@ -22,6 +22,7 @@ _LEAST_LETTERS = -2.5
 _NEARLY = 0.25
 _ROLES = frozenset("户农民工员师长手匠商兵友星家妻夫子媳姐嫂叔伯爷奶娃生者人")
 _NOBODY = frozenset("某氏")
+_PLACE_END = frozenset("村屯寨湾沟塬垭畈坳峪堡镇乡庄岭坪圩埠浜")
 _RARE = (-3.0, -3.0, -3.0)
 _MARKS = {"，": "comma", "、": "row", "。": "stop", "\n": "line", "：": "colon", "；": "comma", "！": "stop"}
 _MARKS |= {"？": "stop", "（": "open", "）": "close", "“": "quote", "”": "unquote", "《": "title", " ": "blank"}
@@ -96,6 +97,7 @@ def signs(scan: Scan, at: int, family: int, given: int) -> list[str]:
         f"surname:{_surname_rank(scan.text[at : at + family])}",
         *(f"common:{given}" for char in scan.text[at + family : end] if char in given_characters()),
         *_tokens(scan, at, family, end),
+        *(["end:place"] if scan.text[end - 1] in _PLACE_END else []),
         f"before:{_before(scan, at)}",
         f"behind:{_behind(scan, end)}",
     ]
@@ -167,9 +169,13 @@ def _behind(scan: Scan, end: int) -> str:
         return _MARKS[mark]
     if mark.isdigit():
         return "digit"
+    if text[end : end + 2] in listed("ner_kin") or text[end : end + 1] in "嫂婶":
+        return "kin"
     if text[end : end + 2] in titles() or text[end : end + 3] in titles():
         return "post"
     pair = text[end : end + 2]
+    if mark in "说道称" and text[end + 1 : end + 2] in "，：,:":
+        return "said"
     edge = "" if scan.is_edge(end) else "-in"
     if pair in listed("ner_speech"):
         return "speech"

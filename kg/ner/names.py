@@ -8,6 +8,7 @@ from kg.ner.vocabulary import double_surnames, given_characters, listed, surname
 MARKS = frozenset("，。、；：！？（）“”‘’《》〈〉【】 \n\t/")
 """Marks and blanks that end a name."""
 
+_PAUSE = frozenset("，：,:“")
 _NEVER = frozenset("的了某们个与及或是在等说对把被这那")
 _RARELY = frozenset("和不有为任向率从到出主介表带作获以将来去也还都就正已曾让给则")
 
@@ -17,7 +18,7 @@ def best_name(scan: Scan, at: int, *, least: float, rare: bool = False) -> tuple
     text = scan.text
     family = family_of(text, at)
     if family == 0 and rare and text[at : at + 1] in listed("ner_surnames_rare"):
-        family, least = 1, least + (0.8 if rjieba.has_word(text[at + 1 : at + 3]) else 0.3)
+        family, least = 1, least + (0.6 if rjieba.has_word(text[at + 1 : at + 3]) else 0.3)
     if family == 0:
         return None
     options = [(weigh(scan, at, family, given), at + family + given) for given in (1, 2)]
@@ -135,6 +136,8 @@ def _follows(scan: Scan, end: int) -> float:
         return 1.6
     if text[end : end + 2] in titles() or text[end : end + 3] in titles():
         return 1.3
+    if after in "说道称" and text[end + 1 : end + 2] in _PAUSE:
+        return 1.8
     if after in listed("ner_speech"):
         loose = scan.is_edge(end) or not rjieba.has_word(scan.words[scan.token_at(end)])
         return 1.0 if loose else 0.2

@@ -85,6 +85,9 @@ def _add(scan: Scan, found: list[Candidate | None], candidate: Candidate | None)
     """Keep a candidate and let later ones build on it (…公司|桐城分公司)."""
     if candidate is not None and scan.text[candidate.start] in _FUNCTION and scan.text[candidate.start + 1] in _AREA:
         candidate = candidate._replace(start=candidate.start + 1)
+    if candidate is not None and scan.text[max(0, candidate.start - 2) : candidate.start] in ("附属", "直属"):
+        owner = scan.bodies.get(candidate.start - 2)
+        candidate = candidate._replace(start=candidate.start if owner is None else owner)
     found.append(candidate)
     if candidate is not None and candidate.score > 0.8:
         scan.bodies[candidate.end] = candidate.start
@@ -174,6 +177,9 @@ def _headed(scan: Scan, head: int, end: int, grade: str, kind: str) -> Candidate
     if left.start and scan.text[left.start - 1] in _EACH:
         return None
     start = left.start if left.chain else trim(scan, left.start, head)
+    if start == head and grade == "strong":
+        start = _unknown_verb(scan, head)
+        left = left._replace(naming=start < head)
     core = scan.text[start:head]
     if not core or scan.text[start:end] in listed("ner_org_not"):
         return None
@@ -183,6 +189,16 @@ def _headed(scan: Scan, head: int, end: int, grade: str, kind: str) -> Candidate
         return None
     score = 0.95 if left.chain else 0.85 if left.naming else 0.7
     return Candidate(start, end, EntityType.ORG, kind, score, "org:head")
+
+
+def _unknown_verb(scan: Scan, head: int) -> int:
+    """Beginning of a name before a legal form that the tagger takes for an unusual verb (得水|家庭农场)."""
+    index = scan.token_at(head - 1) if head else -1
+    if index < 0 or scan.starts[index + 1] != head:
+        return head
+    word, tag = scan.words[index], scan.tags[index]
+    common = word in listed("ner_verbs") or word in listed("ner_stop") or word in listed("ner_nominal")
+    return head if common or len(word) < 2 or tag[:1] != "v" or word in listed("ner_org_not") else scan.starts[index]
 
 
 def _founded(scan: Scan, start: int, head: int, end: int, grade: str) -> bool:

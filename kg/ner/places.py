@@ -1,5 +1,6 @@
 """Places by their head words: villages, roads, parks, sites."""
 
+import re
 from functools import lru_cache
 
 import rjieba
@@ -12,6 +13,11 @@ from kg.ner.scan import Scan
 from kg.ner.villages import AREA_END, NAME_TAGS, SETTLED, by_boundary, find_rows, generic
 from kg.ner.vocabulary import listed, subtypes, titles
 
+_NUMBERED = re.compile(
+    "[国省县乡]道[GSXY]?[0-9]{2,4}(?:线|号线)?(?![0-9])|[GSX]?[0-9]{2,4}(?:国道|省道|县道)(?:线)?|[GS][0-9]{1,4}"
+    "(?:高速公路|高速|线)"
+)
+"""Highways by their number: 国道318线, G60高速, 104国道."""
 _DEFINITE = frozenset(["经开区", "高新区", "开发区", "综保区", "自贸区"])
 _WALKED = frozenset({"park", "facility", "region"})
 _WORD_TAGS = frozenset(["n", "s", "f", "a", "vn", "an", "b", "i", "l", "ng", "tg", "ag", "vg"])
@@ -34,7 +40,11 @@ _LIMITS = {
 def find_headed(scan: Scan) -> list[Candidate]:
     """Candidates of places from their head words, sorted by start. The places of the gazetteer must be in the scan."""
     kinds = subtypes("ner_place_heads")
-    found = []
+    found = [
+        Candidate(*match.span(), EntityType.PLACE, "road", 0.9, "place:number")
+        for match in _NUMBERED.finditer(scan.text)
+    ]
+    scan.add_places(found)
     for start, end, _ in _finder().find(scan.text):
         head = scan.text[start:end]
         kind = kinds[head]
@@ -42,6 +52,8 @@ def find_headed(scan: Scan) -> list[Candidate]:
             continue
         walked = kind in _WALKED and end - start > 1
         place = _walked(scan, start, end, kind) if walked else _stemmed(scan, start, end, kind)
+        if place is None and walked:
+            place = by_boundary(scan, start, end, kind)
         if place is not None:
             found.append(place)
             scan.add_places([place])

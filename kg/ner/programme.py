@@ -9,6 +9,7 @@ from kg.model import EntityType
 from kg.ner.candidate import Candidate
 from kg.ner.quoted import counted, find_quoted, tail_of
 from kg.ner.scan import Scan
+from kg.ner.sessions import find_sessions
 from kg.ner.unquoted import find_unquoted
 from kg.ner.vocabulary import subtypes
 
@@ -17,7 +18,7 @@ _TITLED = re.compile("《([^《》\n]{2,80})》")
 
 def find_programmes(scan: Scan) -> list[Candidate]:
     """Candidates for programmes, sorted by start."""
-    found = [*_titled(scan), *find_quoted(scan), *_known(scan), *find_unquoted(scan)]
+    found = [*_titled(scan), *find_quoted(scan), *_known(scan), *find_sessions(scan), *find_unquoted(scan)]
     return sorted(set(found))
 
 

@@ -73,7 +73,13 @@ def _free_tail(scan: Scan, at: int) -> tuple[int, str] | None:
         return None
     for size in range(len(text), 2, -1):
         head = head_of(text[:size], kinds)
-        if len(head) > 1 and head not in _WEAK and kinds[head] != "document" and scan.is_edge(at + size) and not _verbal(scan, at, at + size - len(head)):
+        if (
+            len(head) > 1
+            and head not in _WEAK
+            and kinds[head] != "document"
+            and scan.is_edge(at + size)
+            and not _verbal(scan, at, at + size - len(head))
+        ):
             return at + size, kinds[head]
     return None
 
@@ -168,6 +174,11 @@ def _after() -> re.Pattern[str]:
     )
 
 
+@lru_cache
+def _inner_ends() -> tuple[str, ...]:
+    return tuple(words("ner_quote_inner"))
+
+
 def _named_alone(scan: Scan, match: re.Match[str], found: list[Candidate]) -> bool:
     """Whether a quoted stretch without a head word is introduced as an award, brand or scheme."""
     text, inner = scan.text, match[1]
@@ -178,7 +189,7 @@ def _named_alone(scan: Scan, match: re.Match[str], found: list[Candidate]) -> bo
         return True
     if _PHRASE.fullmatch(inner):
         return False
-    if "、" not in inner and inner.endswith(tuple(words("ner_quote_inner"))):
+    if "、" not in inner and inner.endswith(_inner_ends()) and len(inner) > 2:
         return True
     paused = text[match.end() : match.end() + 1] in _PAUSE
     if paused and _run_before().search(text, before, match.start()):

@@ -96,6 +96,13 @@ def _split(tagged: list[tuple[str, str]]) -> list[tuple[str, str]]:
         word, tag = tagged[index]
         if len(word) == 3 and word[-1] in "县区市镇乡" and word[:2] in listed("ner_verbs"):
             tagged[index : index + 1] = [(word[:2], "v"), (word[2], "n")]
+        elif (
+            word in ("村村", "镇镇", "乡乡", "区区")
+            and tagged[index + 1 : index + 2]
+            and tagged[index + 1][0][0] in "民干党委支"
+        ):
+            rest = tagged[index + 1][0]
+            tagged[index : index + 2] = [(word[0], "n"), (word[0] + rest, "n")]
         elif word in _CROSSING and tagged[index + 1 : index + 2] and tagged[index + 1][0][0] in _CROSSING[word]:
             tagged[index : index + 1] = [(word[:-1], "n"), (word[-1], "x")]
         elif len(word) > 1 and word[0] in _LOOSE and not rjieba.has_word(word):

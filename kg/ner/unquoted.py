@@ -15,6 +15,9 @@ _ORDINAL = re.compile(
 )
 _AWARD = re.compile(f"[{HAN}0-9A-Z]{{4,22}}")
 _LEVEL = re.compile(f"全国|国家|省|市|县|区|自治|州|旗|第|中国|[0-9]{{4}}年|世界|[{HAN}]{{2,3}}[省市县区州旗]")
+_FESTIVE = re.compile("(?<![环情细季关调章礼使气时枝春])节$|(?:大|联|标|请|公开|挑战)赛$")
+_CAMPAIGN = re.compile("专项|[^，。]{0,4}行动|[^，。]{0,4}整治|[^，。]{0,4}工程")
+_AND = frozenset("和与及")
 _LIGHT = frozenset({"campaign", "project"})
 _HEAVY = frozenset({"mechanism", "policy", "platform", "strategy", "award"})
 _SESSION = re.compile("第[一二三四五六七八九十百零〇0-9]{1,6}[届次期批]?$")
@@ -45,8 +48,11 @@ def _headed(scan: Scan) -> list[Candidate]:
             continue
         first = _left(scan, start)
         left = _drop_leading(scan, first, start)
+        own = left
+        while scan.place_starts.get(own, end) < end:
+            own = scan.place_starts[own]
         core = scan.text[left:start]
-        if len(core) < 2 or core in listed("ner_prog_not") or scan.text[left:end] in listed("ner_prog_not"):
+        if len(core) < 2 or not {core, scan.text[left:end], scan.text[own:end]}.isdisjoint(listed("ner_prog_not")):
             continue
         score = _worth(scan, first, left, end, kinds[head])
         if score > 0:
@@ -73,19 +79,37 @@ def _left(scan: Scan, head: int) -> int:
             at = start
             continue
         if not _may_precede(scan, word, scan.tags[index], start, at):
-            break
+            return _joined(scan, at, floor) if word in _AND and _CAMPAIGN.match(scan.text, head) else at
         at = start
     return at
 
 
+def _joined(scan: Scan, at: int, floor: int) -> int:
+    """Beginning of a name with an "and" before `at` (开展|腐败和作风问题专项行动), if a verb governs it; else `at`."""
+    start = at - 1
+    while start > floor and start not in scan.persons and start not in scan.bodies:
+        index = scan.token_at(start - 1)
+        word = scan.words[index]
+        if scan.starts[index + 1] != start:
+            return at
+        if word in listed("ner_prog_verbs") and len(word) > 1 and 2 <= at - 1 - start <= 12:
+            return start
+        if not _may_precede(scan, word, scan.tags[index], scan.starts[index], start) or word in listed(
+            "ner_prog_verbs"
+        ):
+            return at
+        start = scan.starts[index]
+    return at
+
+
 def _may_precede(scan: Scan, word: str, tag: str, start: int, at: int) -> bool:
-    if word in listed("ner_nominal") or word == "首届":
+    if word in listed("ner_nominal") or word == "首届" or (word == "新" and scan.text.startswith("时代", at)):
         return True
     if _ORDINAL.fullmatch(word) or (word in ("年", "届", "次", "期", "季") and scan.text[start - 1 : start].isalnum()):
         return True
     if word.isdigit() and scan.text[at : at + 1] in ("年", "届"):
         return True
-    if tag == "m" and _ORDINAL.match(scan.text, start):
+    if tag == "m" and (_ORDINAL.match(scan.text, start) or scan.text[at - 1] == "大"):
         return True
     if not word.isalnum() or word in listed("ner_stop") or word in listed("ner_verbs"):
         return False
@@ -110,6 +134,8 @@ def _worth(scan: Scan, first: int, left: int, end: int, kind: str) -> float:
     if kind in ("event", "award") and numbered and size >= 5:
         return 0.85
     if kind == "event":
+        if _FESTIVE.search(name) and size >= 5 and _specific(scan, left, end):
+            return 0.75
         after = scan.text[end : end + 2]
         held = after in listed("ner_held") or after[:1] == "在"
         return 0.75 if size >= 6 and (governed or held) else 0.0
@@ -118,6 +144,14 @@ def _worth(scan: Scan, first: int, left: int, end: int, kind: str) -> float:
     if governed and kind in _HEAVY:
         return 0.7 if size >= (6 if name.endswith("机制") else 8) else 0.0
     return 0.0
+
+
+def _specific(scan: Scan, left: int, end: int) -> bool:
+    """Whether a festival or contest is called by a name of its own: not generic, and no "a" or "each" or 的 before."""
+    before = scan.text[left - 1 : left]
+    if before in "的各每某该本其些" and before:
+        return False
+    return left in scan.place_starts or scan.text[left : end - 3] not in listed("ner_nominal")
 
 
 def _governed(scan: Scan, at: int) -> bool:

@@ -19,6 +19,8 @@ _LIST = re.compile(
 )
 SETTLED = {"village": 4, "community": 4, "town": 4, "road": 4}
 _CIVIC = frozenset(["广场", "公园", "小区", "花园", "大桥", "家园", "大厦"])
+_ESTATES = frozenset(["小区", "花苑", "嘉园", "新苑", "花园", "公寓", "雅苑", "新城", "名苑", "丽景"])
+_AT = frozenset(["在", "至", "到", "住", "、"])
 _POSITION = frozenset("上下前后中里外东西南北大小老新高")
 _BEFORE = frozenset("在对与由从到将把被让给和及等的了向为是至")
 _SPLIT_WORDS = frozenset(["村办", "村东", "村西", "村南", "村北", "路口"])
@@ -29,9 +31,8 @@ def by_boundary(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
 
     The boundary is an area, a mark or a function word. Behind the last two a word of the stem must be no common one.
     """
-    if kind not in SETTLED:
-        return None
-    for start in range(head - 1, max(-1, head - SETTLED[kind] - 1), -1):
+    limit = SETTLED.get(kind, 6 if scan.text[head:end] in _ESTATES else 0)
+    for start in range(head - 1, max(-1, head - limit - 1), -1):
         if not scan.text[start].isalpha() or scan.text[start].isascii():
             return None
         if scan.is_edge(start) and not _within(scan, start):
@@ -69,14 +70,31 @@ def _settled(scan: Scan, start: int, head: int, end: int, kind: str) -> Candidat
     if start in scan.places:
         area = AREA_END.search(scan.text, max(0, scan.places[start]), start) is not None
         return Candidate(start, end, EntityType.PLACE, kind, 0.85, "place:head") if area else None
-    if _common_end(scan, head, end) or scan.tags[scan.token_at(start)] == "v":
+    if _common_end(scan, head, end) or _clause(scan, start, head):
         return None
-    named = any(_is_name(scan, at) for at in range(start, head))
+    named = any(_is_name(scan, at) for at in range(start, head)) or (
+        kind == "facility" and scan.text[max(0, start - 1) : start] in _AT and head - start > 2
+    )
     return Candidate(start, end, EntityType.PLACE, kind, 0.8, "place:head") if named else None
 
 
+def _clause(scan: Scan, start: int, head: int) -> bool:
+    """Whether the stem is rather part of a sentence: it holds a verb or an adverb, or begins with a word for people."""
+    index = scan.token_at(start)
+    if scan.tags[index] == "v" or scan.words[index] in listed("ner_people"):
+        return True
+    while scan.starts[index] < head:
+        word, tag = scan.words[index], scan.tags[index]
+        if len(word) > 1 and (tag in ("v", "d", "i", "l") or word in listed("ner_verbs")) and rjieba.has_word(word):
+            return True
+        if tag in ("d", "p", "c") and len(word) == 1 and word not in _POSITION and head - start > 2:
+            return True
+        index += 1
+    return False
+
+
 def generic(scan: Scan, start: int, head: int, end: int, kind: str) -> bool:
-    """Whether stem and head make a common noun (示范村). Some common words name streets, and villages behind an area."""
+    """Whether stem and head make a common noun (示范村); some common words name streets, or villages behind an area."""
     stem, not_names = scan.text[start:head], listed("ner_place_not")
     if scan.text[start:end] in not_names:
         return True
@@ -94,7 +112,7 @@ def _within(scan: Scan, at: int) -> bool:
     """Whether the token that begins at `at` may stand in a place's name."""
     index = scan.token_at(at)
     word = scan.words[index]
-    if word in _POSITION:
+    if word in _POSITION or (word == "里" and at and scan.starts[index] == at):
         return True
     if word in listed("ner_stop") or (len(word) > 1 and word in listed("ner_verbs") and scan.tags[index] != "ns"):
         return False
