@@ -26,6 +26,7 @@ _RANKS = {
     "programme:quote": 3,
     "programme:award": 3,
     "programme:list": 3,
+    "programme:session": 3,
     "person:title": 3,
     "person:list": 3,
     "person:dot": 3,
@@ -33,7 +34,7 @@ _RANKS = {
     "person:maybe": 1,
 }
 _DEFAULT = 2
-_LEAST = {EntityType.PER: 0.65, EntityType.PLACE: 0.7, EntityType.ORG: 0.9}
+_LEAST = {EntityType.PER: 0.75, EntityType.PLACE: 0.7, EntityType.ORG: 0.85}
 """How probable a tagger's mention must be to stand alone, chosen by cross-validation; programmes never do."""
 
 
