@@ -55,6 +55,8 @@ class Matcher:
                     objects = list(acting.members) if acting else []
                 else:
                     objects = self._objects(rule, source, match, part, page, article)
+                if rule.local:
+                    objects = [o for o in objects if any(_local(page, s, o) for s in subjects)]
                 if subjects and (objects or rule.pairs):
                     yield from self._claims(rule, source, article, (match, part), (subjects, objects), acting)
 
@@ -205,6 +207,14 @@ def _event_before(source: Template, index: int, page: Page) -> Entity | None:
                 continue  # what is passed on from another meeting
             return page.entities[unit.members[0].entity]
     return None
+
+
+_YEAR = re.compile(r"^[0-9]{4}年度?")
+
+
+def _local(page: Page, subject: Member, obj: Member) -> bool:
+    """Whether a document's name begins with the area that the body's name bears (云川县|学生资助办法)."""
+    return _YEAR.sub("", page.entities[obj.entity].name)[:2] in page.entities[subject.entity].name
 
 
 def _village_before(source: Template, index: int) -> list[Member]:

@@ -15,6 +15,7 @@ A rule file is TOML: `[macros]` (name → pattern) and `[[rule]]` tables with
 - `fallback`: the claim counts only if no other rule found who runs that programme;
 - `joint`: who is named in `s` acts beside the one who acts at that point, not in his place;
 - `anaphor`: the object may be a word that stands for an event (活动由…主办);
+- `local`: the programme's name must begin with an area that the subject's name bears;
 - `pairs`: all who are named are related, the first with each other;
 - `modality`: `fact` or `ended`;
 - `examples` (tables of `text` and `triples`) and `counter` (texts in which the rule must find nothing), with mentions
@@ -56,6 +57,7 @@ _KEYS = {
     "fallback",
     "anaphor",
     "joint",
+    "local",
 }
 _FORMS = ("plain", "posts")
 
@@ -87,6 +89,7 @@ class Rule:
     fallback: bool
     anaphor: bool
     joint: bool
+    local: bool
     needs: tuple[frozenset[str], ...]
     examples: tuple[Example, ...]
     counter: tuple[str, ...]
@@ -161,6 +164,7 @@ def parse_rule(row: dict[str, Any], file: str, macros: dict[str, str], lexicon: 
             fallback=bool(row.get("fallback", False)),
             anaphor=bool(row.get("anaphor", False)),
             joint=bool(row.get("joint", False)),
+            local=bool(row.get("local", False)),
             needs=_needs(row["pattern"], lexicon),
             examples=tuple(Example(e["text"], tuple(_triple(t) for t in e["triples"])) for e in row["examples"]),
             counter=tuple(row.get("counter", ())),
