@@ -68,6 +68,9 @@ class Matcher:
         for match in (part, head):
             if _captured(match, "s"):
                 return self._named(source, match, "s", types), None
+        if rule.subject == "party":
+            acting = actors.party(source, head.start())
+            return (list(acting.members), acting) if acting else ([], None)
         if rule.subject != "actor":
             return [], None
         acting = actors.at(head.start(), types, rule.reach, office=rule.predicate == "organizes")

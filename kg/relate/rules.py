@@ -9,7 +9,7 @@ A rule file is TOML: `[macros]` (name → pattern) and `[[rule]]` tables with
   listed words, `{@macro}` a macro. Captures are `s` (subject), `o` (object) and `posts` (a list of posts);
 - `tail`, matched again and again behind the match, for further objects or subjects;
 - `subject`: `group` (what `s` captured), `actor` (who acts at that point of the article, where `s` captured nothing),
-  `list` (all who are named in `s`);
+  `list` (all who are named in `s`), `party` (the persons of the paragraph before and the body that acts there);
 - `reach`: how far an actor may be carried, 0 within the sentence, 1 the paragraph, 2 (default) the article;
 - `object`: `group` (what `o` captured), `event` (the event named last), `village` (that named last) or `actor`;
 - `fallback`: the claim counts only if no other rule found who runs that programme;
@@ -145,7 +145,7 @@ def parse_rule(row: dict[str, Any], file: str, macros: dict[str, str], lexicon: 
         raise DataError(f"{where} has the unknown predicate {row['predicate']}")
     if not 0 < row["score"] <= 1:
         raise DataError(f"{where} has the score {row['score']}: it must be above 0 and at most 1")
-    if row.get("form", "plain") not in _FORMS or row.get("subject", "group") not in ("group", "actor", "list"):
+    if row.get("form", "plain") not in _FORMS or row.get("subject", "group") not in ("group", "actor", "list", "party"):
         raise DataError(f"{where} has an unknown form or subject")
     try:
         return Rule(

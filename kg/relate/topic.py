@@ -56,6 +56,7 @@ class Actors:
     def __init__(self, source: Template, article: Article, finder: "ActorFinder") -> None:
         """Find them in the article's template."""
         self._text = source.text
+        self._visiting = finder.visiting
         self._headline = _headline_end(source, article)
         self._actors = [
             _Actor(at, *self._place(at), *_acting_in(source, match), source.source_text[source.begin(at)] == "全")
@@ -87,6 +88,26 @@ class Actors:
         topic = tuple(m for m in self._topic if m.type in types)
         return _acting(topic, 2) if topic and reach > 1 else None
 
+    def party(self, source: Template, index: int) -> Acting | None:
+        """The inspecting party of which the paragraph at `index` goes on: the first body that acts in the paragraph
+        before, and the persons of its sentences that tell of a visit; if there are none, those before in the same
+        paragraph."""
+        end = self._text.rfind("\n", 0, index)
+        for start, stop in ((self._text.rfind("\n", 0, max(end, 0)) + 1, end), (end + 1, index)):
+            acting = [a for a in self._actors if start <= a.index < stop and a.members]
+            body = next((a.members[0] for a in acting if a.members[0].type is EntityType.ORG), None)
+            first = acting[0].index if acting else stop
+            people = [
+                m
+                for found in self._visiting.finditer(self._text, start, max(start, stop))
+                for at, unit in source.within(*found.span())
+                for m in unit.members
+                if m.type is EntityType.PER and at >= first
+            ]
+            if members := (*([body] if body is not None else ()), *people):
+                return Acting(members, 1, min(m.start for m in members), max(m.end for m in members))
+        return None
+
     def _place(self, index: int) -> tuple[int, int]:
         paragraph = self._text.rfind("\n", 0, index)
         sentence = max(self._text.rfind(mark, 0, index) for mark in "\n。！？")
@@ -107,6 +128,8 @@ class ActorFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile for this lexicon's symbols."""
+        self.visiting = re.compile(expand("[^。！？\\n]*(?:{visit}|{party})[^。！？\\n]*", {}, lexicon))
+        """A sentence that tells of a visit."""
         self.pattern = re.compile(expand(f"(?:{_LEAD}|{_FOUNDED}){_ACTOR}", {}, lexicon))
 
 
