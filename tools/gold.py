@@ -132,11 +132,17 @@ def _entity_marks(gold: Gold, line: int, fields: list[str]) -> list[Mark]:
         gold.fault(line, f"entity id {key!r} is empty or used twice")
     if subtype not in SUBTYPES.get(kind, "").split():
         gold.fault(line, f"{subtype!r} is no subtype of {kind!r}")
-    name = name or _tight(surfaces.split(";")[0])
+    name = name or _named(surfaces.split(";")[0])
     gold.entities[key] = {"id": key, "type": kind, "subtype": subtype, "name": name, "aliases": []}
     if admin:
         gold.entities[key]["admin"] = admin
     return _marks(gold, line, key, surfaces)
+
+
+def _named(surface: str) -> str:
+    """The words of a surface that are the mention, without selector and context."""
+    match = SELECTOR.match(surface)
+    return _context(_tight(match["words"]))[1] if match else ""
 
 
 def _marks(gold: Gold, line: int, entity: str, surfaces: str) -> list[Mark]:

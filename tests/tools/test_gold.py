@@ -164,3 +164,10 @@ def test_committed_development_gold_is_sound_and_large_enough() -> None:
     assert sum(len(page["text"]) for page in pages) >= 18_000
     predicates = {r["predicate"] for page in pages for r in page["relations"]}
     assert predicates == set(gold.DOMAIN_RANGE)
+
+
+@pytest.mark.parametrize("surface", ["桥北村", "桥北村@1", "到青石镇[桥北村]"])
+def test_an_empty_name_is_the_surface_without_selector_and_context(surface: str) -> None:
+    compiled = build(SOURCE.replace("E\tcun\tPLACE\tvillage\t\t桥北村", f"E\tcun\tPLACE\tvillage\t\t{surface}"))
+    assert compiled.faults == []
+    assert compiled.entities["cun"]["name"] == "桥北村"
