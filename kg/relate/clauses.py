@@ -208,10 +208,14 @@ def _event_before(source: Template, index: int, page: Page) -> Entity | None:
         if unit is not None and unit.members and unit.members[0].subtype in ("event", "campaign"):
             if source.text.startswith("精神", at + 1):
                 continue  # what is passed on from another meeting
-            return page.entities[unit.members[0].entity]
+            found = page.entities[unit.members[0].entity]
+            if not found.name.endswith(_PAPERS):
+                return found
     return None
 
 
+_PAPERS = ("方案", "计划", "意见", "办法", "通知", "决定", "名单")
+"""What a campaign's name ends with if it is one on paper, at which nobody is present."""
 _YEAR = re.compile(r"^[0-9]{4}年度?")
 
 
