@@ -16,6 +16,7 @@ _SUBTYPES = {Level.PROVINCE: "province", Level.CITY: "city", Level.COUNTY: "dist
 _NATURE = frozenset("河江湖山岛路街桥")
 _LETTERS = frozenset("市区县旗镇乡州村")
 _NOT_BEHIND = frozenset("民域场内外里间")
+_OPENING = frozenset(["市民", "市场", "市值", "市容", "区域", "县域", "乡亲", "乡民", "镇民", "乡音", "州民", "市政"])
 _AREA_END = re.compile("[省市区县州旗盟镇乡]$|街道$|苏木$|地区$")
 
 
@@ -28,6 +29,7 @@ def find_places(scan: Scan) -> list[Candidate]:
             continue
         if full or _stands_alone(scan, start, end):
             start, end = _complete(scan, start, end, full)
+            end -= full and end - start > 2 and _letter_of_next(scan, end)
             level = gazetteer.division(ids[0]).level
             found.append(
                 Candidate(start, end, EntityType.PLACE, _SUBTYPES[level], 0.95 if full else 0.85, "place:gazetteer")
@@ -44,6 +46,12 @@ def _verb_like(scan: Scan, start: int, end: int) -> bool:
     if stem not in listed("ner_verbs") and stem not in listed("ner_stop"):
         return False
     return scan.words[scan.token_at(start)] == stem or not scan.is_edge(end)
+
+
+def _letter_of_next(scan: Scan, end: int) -> bool:
+    """Whether the area letter at the end belongs to the next word (拉萨|市民, 南通|市场)."""
+    index = scan.token_at(end - 1)
+    return scan.starts[index] == end - 1 and scan.words[index] in _OPENING
 
 
 def _complete(scan: Scan, start: int, end: int, full: bool) -> tuple[int, int]:

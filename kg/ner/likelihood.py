@@ -149,6 +149,8 @@ def _before(scan: Scan, at: int) -> str:
         return "and"
     if scan.text[max(0, at - 2) : at] == "岁的":
         return "age"
+    if mark == "的" and at - 1 in scan.places:
+        return "home"
     if word in ("的", "对", "把", "被", "由", "让", "将", "向", "为", "给", "是", "叫", "在", "从"):
         return word
     if mark in _ROLES and (

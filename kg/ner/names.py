@@ -10,7 +10,7 @@ MARKS = frozenset("，。、；：！？（）“”‘’《》〈〉【】 \n\
 
 _PAUSE = frozenset("，：,:“")
 _NEVER = frozenset("的了某们个与及或是在等说对把被这那")
-_RARELY = frozenset("和不有为任向率从到出主介表带作获以将来去也还都就正已曾让给则")
+_RARELY = frozenset("作任称讲答问笑办做赴抵因和不有为向率从到出主介表带作获以将来去也还都就正已曾让给则")
 
 
 def best_name(scan: Scan, at: int, *, least: float, rare: bool = False) -> tuple[int, float] | None:
@@ -62,7 +62,9 @@ def ends_name(scan: Scan, end: int) -> bool:
         return True
     if text[end : end + 2] in titles():
         return True
-    word = scan.words[scan.token_at(end)]
+    word, tag = scan.words[scan.token_at(end)], scan.tags[scan.token_at(end)]
+    if scan.is_edge(end) and (tag[:1] in "pcu" or (tag[:1] in "vd" and len(word) > 1)):
+        return True
     return scan.is_edge(end) and (
         word in listed("ner_speech") or word in listed("ner_stop") or word in listed("ner_verbs")
     )

@@ -105,7 +105,7 @@ def _stemmed(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
 def _one_word(scan: Scan, index: int, head: int, end: int, kind: str) -> Candidate | None:
     """The tagger saw stem and head as one word: a name, unless the dictionary knows it as a common one."""
     start, word = scan.starts[index], scan.text[scan.starts[index] : end]
-    if generic(scan, start, head, end, kind):
+    if generic(scan, start, head, end, kind) or (len(word) > 2 and word[-2:] in listed("ner_place_not")):
         return None
     street = kind == "road" and end - start > 2 and not _counted(word[: head - start])
     if _common(word[: head - start]) and (kind not in _STREETS or not (street or _bounded(scan, start))):

@@ -18,6 +18,9 @@ _FREE_TAIL = re.compile(f"[{HAN}0-9]{{2,14}}")
 _HARD = re.compile("[的了在是和与及对为从向把被让将由于等以至]")
 _COUNTING = re.compile("[两三四五六七八九十多几0-9][项个大]")
 _WEAK = frozenset(["工作", "建设", "培训", "专项", "经验", "保险", "补贴", "贷款", "网络", "产品", "仪式", "创建"])
+_DATED = re.compile("[0-9一二三四五六七八九十·.．]{2,6}")
+_DAY = re.compile(f"[{HAN}]{{1,14}}?(?:[日节]|宣传[周月])(?![{HAN}]*?[日节])")
+"""A day that its date names (“6·26”国际禁毒日)."""
 _PHRASE = re.compile(
     "一.{1,2}[一、].{1,2}|[一两二三四五六七八九十][对把张条站个本股盘键]..?|[一两三四五六七八九十百千][个大项条招措]..?|"
     "[一二两三四五六七八九十]+[举招]措?|.*[变不].*|[^、]*员|[一二三四五六七八九十0-9+]+"
@@ -32,7 +35,11 @@ def find_quoted(scan: Scan) -> list[Candidate]:
     for match in reversed(list(_QUOTED.finditer(scan.text))):
         if match[1][-1] in _CLOSED or len(match[1]) > 30:
             continue
+        day = _DAY.match(scan.text, match.end()) if _DATED.fullmatch(match[1]) else None
         tail = tail_of(scan, match.end())
+        if day is not None and (tail is None or tail[0] <= day.end()):
+            found.append(Candidate(match.start(), day.end(), EntityType.PROG, "event", 0.85, "programme:quote-head"))
+            continue
         if tail is not None and scan.text[match.end() : tail[0]] not in listed("ner_quote_loose"):
             start = _extended(scan, match.start())
             found.append(Candidate(start, tail[0], EntityType.PROG, tail[1], 0.85, "programme:quote-head"))

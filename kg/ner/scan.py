@@ -103,6 +103,8 @@ def _split(tagged: list[tuple[str, str]]) -> list[tuple[str, str]]:
         ):
             rest = tagged[index + 1][0]
             tagged[index : index + 2] = [(word[0], "n"), (word[0] + rest, "n")]
+        elif word in ("乡村", "镇村") and tagged[index + 1 : index + 2] and tagged[index + 1][0] in ("民", "民们"):
+            tagged[index : index + 2] = [(word[0], "n"), ("村" + tagged[index + 1][0], "n")]
         elif word in _CROSSING and tagged[index + 1 : index + 2] and tagged[index + 1][0][0] in _CROSSING[word]:
             tagged[index : index + 1] = [(word[:-1], "n"), (word[-1], "x")]
         elif len(word) > 1 and word[0] in _LOOSE and not rjieba.has_word(word):

@@ -20,6 +20,7 @@ _LIST = re.compile(
 SETTLED = {"village": 4, "community": 4, "town": 4, "road": 4}
 _CIVIC = frozenset(["广场", "公园", "小区", "花园", "大桥", "家园", "大厦"])
 _ESTATES = frozenset(["小区", "花苑", "嘉园", "新苑", "花园", "公寓", "雅苑", "新城", "名苑", "丽景"])
+_STREETS = frozenset(["东街", "西街", "南街", "北街", "中街", "东大街", "西大街", "南大街", "北大街", "老街", "正街"])
 _AT = frozenset(["在", "至", "到", "住", "、"])
 _POSITION = frozenset("上下前后中里外东西南北大小老新高")
 _BEFORE = frozenset("在对与由从到将把被让给和及等的了向为是至")
@@ -31,6 +32,10 @@ def by_boundary(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
 
     The boundary is an area, a mark or a function word. Behind the last two a word of the stem must be no common one.
     """
+    if head in scan.places and AREA_END.search(scan.text, max(0, scan.places[head]), head):
+        return (
+            Candidate(head, end, EntityType.PLACE, kind, 0.8, "place:head") if scan.text[head:end] in _STREETS else None
+        )
     limit = SETTLED.get(kind, 6 if scan.text[head:end] in _ESTATES else 0)
     for start in range(head - 1, max(-1, head - limit - 1), -1):
         if not scan.text[start].isalpha() or scan.text[start].isascii():
@@ -67,6 +72,8 @@ def _settled(scan: Scan, start: int, head: int, end: int, kind: str) -> Candidat
     """The place between a boundary at `start` and the end of its head, if it is a name."""
     if generic(scan, start, head, end, kind):
         return None
+    if kind == "facility" and start not in scan.places and scan.text[max(0, start - 1) : start] not in _AT:
+        return None
     if start in scan.places:
         area = AREA_END.search(scan.text, max(0, scan.places[start]), start) is not None
         return Candidate(start, end, EntityType.PLACE, kind, 0.85, "place:head") if area else None
@@ -75,6 +82,7 @@ def _settled(scan: Scan, start: int, head: int, end: int, kind: str) -> Candidat
     named = any(_is_name(scan, at) for at in range(start, head)) or (
         kind == "facility" and scan.text[max(0, start - 1) : start] in _AT and head - start > 2
     )
+    named = named or (kind == "road" and scan.text[start:head] in listed("ner_place_virtues"))
     return Candidate(start, end, EntityType.PLACE, kind, 0.8, "place:head") if named else None
 
 
