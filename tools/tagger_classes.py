@@ -31,11 +31,9 @@ def main() -> None:
     for letter, *numbers in zip(letters, *columns, strict=True):
         groups[tuple(int(number) for number in numbers)].append(letter)
     print("# Classes of characters for the tagger: broad, middle and fine class, and the characters that share them.")
-    print(
-        "# Made by tools/tagger_classes.py from how characters are used in the words of jieba's dictionary (MIT License)."
-    )
-    for numbers, members in sorted(groups.items()):
-        print(*numbers, "".join(sorted(members)), sep="\t")
+    print("# Made by tools/tagger_classes.py from how the words of jieba's dictionary (MIT License) use characters.")
+    for classes, members in sorted(groups.items()):
+        print(*classes, "".join(sorted(members)), sep="\t")
 
 
 def uses() -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ import argparse
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,7 @@ from tools.tagger_training import Example, Plan, train
 
 ROOT = Path(__file__).resolve().parents[1]
 BITS = 18
+KIND_BITS = 16
 _END = re.compile("[。！？；\n]+[”’）》]*|$")
 _PROGRAMME = TYPES.index(EntityType.PROG)
 _LEVELS = 127
@@ -38,19 +40,34 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, default=ROOT / "examples" / "dev", help="folder of gold pages")
     parser.add_argument("--out", type=Path, default=MODEL, help="model to write")
     given = parser.parse_args()
-    examples = [*of_uner(given.uner), *of_pages(given.gold)]
-    print(f"{len(examples)} sentences, {sum(len(example.labels) for example in examples)} characters")
-    write_weights(given.out, fit(examples))
+    other, pages = list(of_uner(given.uner)), list(of_pages(given.gold))
+    count = sum(len(example.labels) for example in [*other, *pages])
+    print(f"{len(other)} sentences of {given.uner.name}, {len(pages)} of {given.gold.name}, {count} characters")
+    write_weights(given.out, fit(other, pages))
     print(f"{given.out}: {given.out.stat().st_size / 1e6:.2f} MB")
 
 
-def fit(examples: Sequence[Example], plan: Plan | None = None) -> Weights:
-    """Train and bring the table to whole steps."""
-    table, moves = train(examples, size=1 << BITS, types=len(TYPES), plan=plan or Plan())
-    relative = table[:, 1:] - table[:, :1]
-    scale = float(np.abs(relative).max()) / _LEVELS or 1.0
-    steps = np.rint(relative / np.float32(scale)).astype(np.int8)
-    return Weights(steps, scale, moves, features_id())
+def fit(other: Sequence[Example], pages: Sequence[Example], plan: Plan | None = None) -> Weights:
+    """Train on sentences of other text and of pages, and bring the tables to whole steps."""
+    table, moves = train([*other, *pages], size=1 << BITS, types=len(TYPES), plan=plan or Plan())
+    steps, scale = _steps(table[:, 1:] - table[:, :1])
+    ratio = _log_shares(other) - _log_shares(pages)
+    kinds, kind_scale = _steps(ratio)
+    return Weights(steps, scale, moves, kinds, kind_scale, features_id())
+
+
+def _steps(values: NDArray[Any]) -> tuple[NDArray[np.int8], float]:
+    """Values as whole steps of one size."""
+    scale = float(np.abs(values).max()) / _LEVELS or 1.0
+    return np.rint(values / scale).astype(np.int8), scale
+
+
+def _log_shares(examples: Iterable[Example]) -> NDArray[np.float64]:
+    """How much of a text each pair of letters is, as a logarithm; half a pair is added to each."""
+    counts = np.full(1 << KIND_BITS, 0.5)
+    for example in examples:
+        np.add.at(counts, example.pairs, 1)
+    return np.asarray(np.log(counts / counts.sum()))
 
 
 def of_uner(path: Path) -> Iterator[Example]:
@@ -72,13 +89,15 @@ def of_document(document: Document, marked: Iterable[Marked], *, unused: tuple[i
     scans, _ = LexicalRecogniser().lay_out(document)
     seen = features.views(scans)
     rows = features.rows(seen, BITS).T
+    pairs = features.pairs(seen, KIND_BITS)[features.PAD :]
     marked = tuple(marked)
     for scan, start in zip(scans, seen.starts, strict=True):
         labels = labels_of(scan.article, marked)
         at, first = 0, start - features.PAD
         for end in _END.finditer(scan.text):
             if end.end() > at:
-                yield Example(rows[first + at : first + end.end()], labels[at : end.end()], unused)
+                here = slice(first + at, first + end.end())
+                yield Example(rows[here], labels[at : end.end()], unused, pairs[here])
                 at = end.end()
 
 

@@ -7,7 +7,7 @@ from kg.model import Article as _Article
 from kg.model import Document, EntityType, Mention, evidence_text
 from kg.ner import agreement, areas, byline, gazetteer, organisation, person, places, programme, tagger
 from kg.ner.candidate import Candidate
-from kg.ner.merge import rank, resolve, unseen
+from kg.ner.merge import join_tagger, rank, resolve
 from kg.ner.scan import Scan
 from kg.ner.user import UserLexicon
 from kg.ner.user_lexicon import RULE
@@ -48,18 +48,16 @@ class LexicalRecogniser:
         own = [self._lexicon.find(scan.text, date=date) for scan in scans]
         return scans, [[*candidates, *mine] for candidates, mine in zip(_candidates(scans), own, strict=True)]
 
-    def _found(self, document: Document) -> Iterator[tuple[_Article, list[Candidate], list[Candidate]]]:
+    def _found(self, document: Document) -> Iterator[tuple[_Article, list[Candidate], tuple[Candidate, ...]]]:
         """The candidates of each article, and what the tagger read there."""
         scans, found = self.lay_out(document)
         first = [resolve(candidates) for candidates in found]
         tagged = tagger.load().read(scans, first)
-        found = [
-            [*candidates, *unseen(read, kept)] for candidates, read, kept in zip(found, tagged, first, strict=True)
-        ]
+        found = [join_tagger(*three) for three in zip(found, first, tagged, strict=True)]
         first = [resolve(candidates) for candidates in found]
         more = agreement.spread(scans, first, found)
         for scan, candidates, extra, read in zip(scans, found, more, tagged, strict=True):
-            yield scan.article, [*candidates, *extra], read
+            yield scan.article, [*candidates, *extra], read.mentions
 
 
 def _candidates(scans: list[Scan]) -> list[list[Candidate]]:
@@ -89,9 +87,9 @@ def _names(scan: Scan, shorts: dict[str, str]) -> list[Candidate]:
     return [*near, *sites, *organisation.find_organisations(scan), *programme.find_programmes(scan)]
 
 
-def _seen_by(mention: Mention, candidate: Candidate, tagged: list[Candidate]) -> Mention:
+def _seen_by(mention: Mention, candidate: Candidate, tagged: tuple[Candidate, ...]) -> Mention:
     """The mention with the tagger among its recognisers, where the tagger read the same."""
-    if candidate.rule.startswith("tagger:"):
+    if candidate.rule.startswith(("tagger:", "tagger-first:")):
         return replace(mention, recognisers=("tagger",))
     if any(candidate[:3] == read[:3] for read in tagged):
         return replace(mention, recognisers=(*mention.recognisers, "tagger"))

@@ -16,8 +16,11 @@ from collections.abc import Iterable, Sequence
 
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
+from kg.ner.tagger import Reading
 
 _RANKS = {
+    "tagger": 1,
+    "tagger-first": 3,
     "user": 5,
     "programme:title": 4,
     "programme:title-head": 4,
@@ -34,6 +37,8 @@ _RANKS = {
     "person:maybe": 1,
 }
 _DEFAULT = 2
+_USER = 5
+_SURE_LIST = 0.9
 _LEAST = {EntityType.PER: 0.75, EntityType.PLACE: 0.7, EntityType.ORG: 0.85}
 """How probable a tagger's mention must be to stand alone, chosen by cross-validation; programmes never do."""
 
@@ -57,10 +62,27 @@ def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(kept)
 
 
+def join_tagger(candidates: Sequence[Candidate], kept: Sequence[Candidate], reading: Reading) -> list[Candidate]:
+    """The candidates of lists and rules with those of the tagger that count.
+
+    In newspaper text the tagger fills gaps (see `unseen`). In foreign text, for which the rules were not written, it
+    reads first: of theirs only what marks and titles show and what the lists are sure of stays, where it reads nothing.
+    """
+    if not reading.foreign:
+        return [*candidates, *unseen(reading.mentions, kept)]
+    read = [
+        one._replace(rule=one.rule.replace("tagger", "tagger-first", 1))
+        for one in reading.mentions
+        if one.type is not EntityType.PROG
+    ]
+    strong = [one for one in candidates if rank(one.rule) > _DEFAULT or one.score >= _SURE_LIST]
+    return [*read, *(one for one in strong if rank(one.rule) == _USER or not _overlaps(one, read))]
+
+
+def _overlaps(one: Candidate, others: Iterable[Candidate]) -> bool:
+    return any(other.start < one.end and one.start < other.end for other in others)
+
+
 def unseen(read: Iterable[Candidate], kept: Sequence[Candidate]) -> list[Candidate]:
     """Of a tagger's mentions those that are probable enough and overlap nothing that lists and rules keep."""
-    return [
-        one
-        for one in read
-        if one.score >= _LEAST.get(one.type, 2.0) and not any(o.start < one.end and one.start < o.end for o in kept)
-    ]
+    return [one for one in read if one.score >= _LEAST.get(one.type, 2.0) and not _overlaps(one, kept)]

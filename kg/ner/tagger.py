@@ -21,13 +21,16 @@ from kg.ner import tagger_chain as chain
 from kg.ner import tagger_features as features
 from kg.ner.candidate import Candidate
 from kg.ner.scan import Scan
-from kg.ner.vocabulary import subtypes
+from kg.ner.vocabulary import listed, subtypes
 
 TYPES = (EntityType.PER, EntityType.PLACE, EntityType.ORG, EntityType.PROG)
 """Types in the order of the labels."""
 
 MODEL = Path(__file__).parent / "data" / "tagger.npz"
 _BIAS = 128
+_FOREIGN = 0.1
+_DOUBT = 20
+"""Mean log ratio a character from which a text is foreign, as if it had so many characters more that tell nothing."""
 _BREAK = -100.0
 _SUBTYPES = {EntityType.PER: "person", EntityType.PLACE: "region", EntityType.ORG: "institution"}
 _RULES = {kind: f"tagger:{kind.value.lower()}" for kind in TYPES}
@@ -41,13 +44,25 @@ class Weights(NamedTuple):
         table: (2**bits, labels but O) int8, relative to O; `scale` is the size of one step.
         scale: score of one step of the table.
         moves: (labels, labels) scores of one label after another.
+        kind: (2**bits,) int8, how much more often two letters in a row stand in encyclopaedic than in newspaper text:
+            log ratio in steps of `kind_scale`.
+        kind_scale: size of one step of `kind`.
         made_for: `features_id()` of the features that it was trained on.
     """
 
     table: NDArray[np.int8]
     scale: float
     moves: NDArray[np.float32]
+    kind: NDArray[np.int8]
+    kind_scale: float
     made_for: str
+
+
+class Reading(NamedTuple):
+    """What the tagger read in an article; `foreign` says that it is no newspaper text, so that rules are less sure."""
+
+    mentions: tuple[Candidate, ...]
+    foreign: bool
 
 
 class Tagger:
@@ -61,27 +76,43 @@ class Tagger:
         self._scale = np.float32(weights.scale)
         moves = np.where(chain.allowed(len(TYPES)), weights.moves, -np.inf)
         self._moves = moves.astype(np.float32)
+        self._kind = weights.kind.astype(np.float32) * np.float32(weights.kind_scale)
+        self._kind_bits = int(np.log2(len(weights.kind)))
 
-    def read(self, scans: Sequence[Scan], kept: Sequence[Sequence[Candidate]]) -> list[list[Candidate]]:
+    def read(self, scans: Sequence[Scan], kept: Sequence[Sequence[Candidate]]) -> list[Reading]:
         """For each article what the tagger reads, none overlapping; the score is the marginal probability.
 
         Args:
             scans: the articles of a page.
-            kept: for each what is read already: a mention that overlaps that gets the score 0, which saves time.
+            kept: for each what is read already: a mention that overlaps that gets the score 0, which saves time
+                (not in articles of foreign text).
         """
         seen = features.views(scans)
         known = np.zeros(seen.size - 2 * features.PAD, np.bool_)
-        for at, candidates in zip(seen.starts, kept, strict=True):
-            for candidate in candidates:
+        foreign = self._foreign(seen, scans)
+        for at, candidates, other in zip(seen.starts, kept, foreign, strict=True):
+            for candidate in () if other else candidates:
                 known[at + candidate.start - features.PAD : at + candidate.end - features.PAD] = True
         found: list[list[Candidate]] = [[] for _ in scans]
         begins = [start - features.PAD for start in seen.starts]
         for start, end, number, probability in chain.find(self.scores(seen), self._moves, known=known):
             article = bisect_right(begins, start) - 1
             at, stop, kind = start - begins[article], end - begins[article], TYPES[number]
-            subtype = _subtype(kind, scans[article].text[at:stop]) if probability else ""
+            name = scans[article].text[at:stop]
+            if kind is EntityType.PER and (name in listed("ner_person_not") or name in listed("ner_verbs")):
+                continue
+            subtype = _subtype(kind, name) if probability else ""
             found[article].append(Candidate(at, stop, kind, subtype, round(probability, 3), _RULES[kind]))
-        return found
+        return [Reading(tuple(mentions), other) for mentions, other in zip(found, foreign, strict=True)]
+
+    def _foreign(self, seen: features.Views, scans: Sequence[Scan]) -> list[bool]:
+        """Whether each article is of another kind of text than the rules were written for."""
+        sums = np.concatenate(([0], np.cumsum(self._kind[features.pairs(seen, self._kind_bits)])))
+        sizes = [len(scan.text) for scan in scans]
+        return [
+            float(sums[at + size] - sums[at]) > _FOREIGN * (size + _DOUBT)
+            for at, size in zip(seen.starts, sizes, strict=True)
+        ]
 
     def scores(self, seen: features.Views) -> NDArray[np.float32]:
         """(characters, labels but O) relative to O; at line ends nothing but O can be."""
@@ -119,7 +150,14 @@ def read_weights(path: Path) -> Weights:
     """The weights of a model file; see `load` for errors."""
     try:
         with np.load(path, allow_pickle=False) as data:
-            weights = Weights(data["table"], float(data["scale"]), data["moves"], str(data["made_for"]))
+            weights = Weights(
+                table=data["table"],
+                scale=float(data["scale"]),
+                moves=data["moves"],
+                kind=data["kind"],
+                kind_scale=float(data["kind_scale"]),
+                made_for=str(data["made_for"]),
+            )
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise DataError(f"the tagger's model {path} cannot be read ({error}): run `make train`") from error
     if weights.made_for != features_id():

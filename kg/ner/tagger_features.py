@@ -114,6 +114,14 @@ def views(scans: Sequence[Scan]) -> Views:
     return Views(size, mixed, starts, codes == 10)
 
 
+def pairs(seen: Views, bits: int) -> NDArray[np.int64]:
+    """For each character a row of a table of 2**bits rows, by it and the next: what kind of text is this?"""
+    letters = seen.values["C"]
+    joined = letters * np.uint32(_SEED) + np.roll(letters, -1) * np.uint32(0x85EBCA6B)
+    joined ^= joined >> np.uint32(15)
+    return (joined * np.uint32(_SEED) >> np.uint32(32 - bits)).astype(np.int64)
+
+
 def _words(size: int, starts: Sequence[int], scans: Sequence[Scan]) -> Ints:
     """Tag, length (to 5) and place in the word."""
     values = np.zeros(size, np.uint32)

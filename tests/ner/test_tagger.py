@@ -13,9 +13,10 @@ from kg.ner import tagger
 from kg.ner import tagger_features as features
 from kg.ner.candidate import Candidate
 from kg.ner.lexical import LexicalRecogniser
-from kg.ner.merge import unseen
+from kg.ner.merge import join_tagger, resolve, unseen
 from kg.ner.scan import Scan
 
+NEWS = "本报讯 日前，镇党委召开会议，部署乡村振兴重点工作，要求各村党支部把责任落实到人，确保群众满意，推动发展。"
 HAN = st.text("张王李明华建国在江苏省镇村的、，。了说“”A1 ", min_size=1, max_size=40)
 
 
@@ -28,7 +29,9 @@ def _read(text: str) -> set[tuple[str, EntityType]]:
     """Surface and type of what the tagger alone reads."""
     scans = _scans(text)
     read = tagger.load().read(scans, [[] for _ in scans])
-    return {(scan.text[c.start : c.end], c.type) for scan, found in zip(scans, read, strict=True) for c in found}
+    return {
+        (scan.text[c.start : c.end], c.type) for scan, found in zip(scans, read, strict=True) for c in found.mentions
+    }
 
 
 @pytest.mark.parametrize(
@@ -53,7 +56,7 @@ def test_spans_lie_in_their_text_never_overlap_and_have_a_probability(texts: lis
     scans = [scan for text in texts for scan in _scans(text)]
     for scan, found in zip(scans, tagger.load().read(scans, [[] for _ in scans]), strict=True):
         ends = 0
-        for candidate in found:
+        for candidate in found.mentions:
             assert ends <= candidate.start < candidate.end <= len(scan.text)
             assert "\n" not in scan.text[candidate.start : candidate.end]
             assert 0 <= candidate.score <= 1
@@ -84,13 +87,31 @@ def test_each_template_has_one_row_a_character_and_only_neighbours_decide_it(tex
 
 
 def test_what_is_read_already_is_not_asked_again() -> None:
-    text = "邵启文出生于一个教师家庭，后来赴日本留学。"
+    text = f"{NEWS}县农业局局长邵启文在会上讲话。"
     scans = _scans(text)
-    known = Candidate(0, 3, EntityType.PER, "person", 0.9, "person:title")
+    at = text.index("邵启文")
+    known = Candidate(at, at + 3, EntityType.PER, "person", 0.9, "person:title")
     fresh, asked = tagger.load().read(scans, [[]])[0], tagger.load().read(scans, [[known]])[0]
-    assert [c[:3] for c in fresh] == [c[:3] for c in asked]
-    assert fresh[0].score > 0
-    assert asked[0].score == 0
+    assert [c[:3] for c in fresh.mentions] == [c[:3] for c in asked.mentions]
+    assert {c.score for c in asked.mentions if c.start == at} == {0}
+    assert all(c.score > 0 for c in fresh.mentions)
+
+
+def test_encyclopaedic_text_is_foreign_and_newspaper_text_is_not() -> None:
+    other = "该属植物原产于南美洲，19世纪由英国植物学家命名，常见于热带森林，学名来自希腊语，意为“三片叶子”。"
+    assert [tagger.load().read(_scans(text), [[]])[0].foreign for text in (NEWS, other)] == [False, True]
+
+
+def test_in_foreign_text_the_tagger_reads_first() -> None:
+    read = Candidate(0, 6, EntityType.ORG, "institution", 0.6, "tagger:org")
+    weak = Candidate(0, 2, EntityType.PLACE, "city", 0.8, "place:gazetteer")
+    sure = Candidate(8, 10, EntityType.PLACE, "country", 0.95, "place:list")
+    user = Candidate(0, 2, EntityType.PLACE, "city", 1.0, "user:1")
+    kinds = [one[:3] for one in resolve(join_tagger([weak, sure], [weak, sure], tagger.Reading((read,), foreign=True)))]
+    assert kinds == [read[:3], sure[:3]]
+    assert resolve(join_tagger([weak, user], [user], tagger.Reading((read,), foreign=True))) == [user]
+    kept = join_tagger([weak, sure], [weak, sure], tagger.Reading((read,), foreign=False))
+    assert resolve(kept) == [weak, sure]
 
 
 def test_a_tagger_adds_only_what_is_sure_and_free() -> None:
@@ -105,8 +126,8 @@ def test_a_tagger_adds_only_what_is_sure_and_free() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "recognisers"),
     [
-        ("公司董事长罗贝尔赴港。后来，桑塔韦罗位于巴西南部。", "桑塔韦罗", ("tagger",)),
-        ("邵启文出生于一个教师家庭，后来赴日本留学。", "邵启文", ("lexical", "tagger")),
+        ("桑塔韦罗位于巴西南部，是一座港口城市。", "桑塔韦罗", ("tagger",)),
+        (f"{NEWS}县农业局局长邵启文在会上讲话。", "邵启文", ("lexical", "tagger")),
         ("云岭县教育局开展“护苗”行动。", "“护苗”行动", ("lexical",)),
     ],
 )
@@ -125,7 +146,8 @@ def test_equal_weights_give_equal_bytes_and_come_back(tmp_path: Path) -> None:
     again = tagger.read_weights(tmp_path / "one.npz")
     assert np.array_equal(again.table, weights.table)
     assert np.array_equal(again.moves, weights.moves)
-    assert again[1::2] == weights[1::2]
+    assert np.array_equal(again.kind, weights.kind)
+    assert (again.scale, again.kind_scale, again.made_for) == (weights.scale, weights.kind_scale, weights.made_for)
 
 
 def test_the_model_is_small() -> None:
