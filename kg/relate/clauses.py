@@ -21,6 +21,9 @@ _CARRIED = (1.0, 0.85, 0.7)
 """What a score is multiplied by for a subject from the same sentence, the same paragraph, the article's topic."""
 
 
+_PAPERS = ("方案", "计划", "意见", "办法", "通知", "决定", "名单")
+"""What a campaign's name ends with if it is one on paper, at which nobody is present."""
+_YEAR = re.compile(r"^[0-9]{4}年度?")
 _ACTS = frozenset({"organizes", "participatesIn", "cooperatesWith", "supports", "visited", "inPark"})
 """Relations that can be planned or denied in the clause that states them."""
 
@@ -201,22 +204,19 @@ class Matcher:
 
 
 def _event_before(source: Template, index: int, page: Page) -> Entity | None:
-    """The event or campaign named last before that point, in the same paragraph or the one before."""
+    """The event named last before that point, else the campaign, in the same paragraph or the one before."""
     since = source.text.rfind("\n", 0, max(source.text.rfind("\n", 0, index), 0))
-    for at in range(index - 1, since, -1):
-        unit = source.units.get(at)
-        if unit is not None and unit.members and unit.members[0].subtype in ("event", "campaign"):
-            if source.text.startswith("精神", at + 1):
-                continue  # what is passed on from another meeting
-            found = page.entities[unit.members[0].entity]
-            if not found.name.endswith(_PAPERS):
-                return found
-    return None
-
-
-_PAPERS = ("方案", "计划", "意见", "办法", "通知", "决定", "名单")
-"""What a campaign's name ends with if it is one on paper, at which nobody is present."""
-_YEAR = re.compile(r"^[0-9]{4}年度?")
+    campaign: Entity | None = None
+    for at, unit in reversed(source.within(max(since, 0), index)):
+        kind = unit.members[0].subtype if unit.members else ""
+        if kind not in ("event", "campaign") or source.text.startswith("精神", at + 1):
+            continue  # what is passed on from another meeting is not this one
+        found = page.entities[unit.members[0].entity]
+        if kind == "event":
+            return found
+        if campaign is None and not found.name.endswith(_PAPERS):
+            campaign = found
+    return campaign
 
 
 def _local(page: Page, subject: Member, obj: Member) -> bool:
