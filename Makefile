@@ -67,12 +67,14 @@ format: $(BIN)/.dev  ## put the code into the house's form
 
 generated-check: $(BIN)/.dev
 	$(RUN) tools/generate_schema.py --check
-	$(RUN) tools/gold.py --check --quiet examples/dev examples/test
+	$(RUN) tools/gold.py --check --quiet examples/dev examples/test >/dev/null
+	$(RUN) tools/rule_table.py --check
 
 generate: $(BIN)/.dev  ## make the generated files anew (needs the network and npm)
 	$(RUN) -m tools.generate_gazetteer
 	$(RUN) tools/generate_schema.py
 	$(RUN) tools/gold.py --quiet examples/dev examples/test
+	$(RUN) tools/rule_table.py
 
 eval: $(BIN)/.core  ## measure on the development pages
 	$(BIN)/kg evaluate examples/dev

@@ -39,7 +39,7 @@ COMPONENTS: Mapping[str, tuple[str, ...]] = {
     "unquoted programmes": ("programme:head",),
     "list of national programmes": ("programme:list",),
     "agreement over the page": ("agreement:",),
-    "statistical tagger": ("tagger",),
+    "statistical tagger": ("tagger:", "tagger-first:"),
 }
 
 
@@ -56,9 +56,9 @@ class Without(LexicalRecogniser):
         scans, found = super().lay_out(document)
         return scans, [[c for c in candidates if not self._is_out(c)] for candidates in found]
 
-    def _found(self, document: Document) -> Iterator[tuple[Article, list[Candidate]]]:
-        for article, candidates in super()._found(document):
-            yield article, [c for c in candidates if not self._is_out(c)]
+    def _found(self, document: Document) -> Iterator[tuple[Article, list[Candidate], tuple[Candidate, ...]]]:
+        for article, candidates, tagged in super()._found(document):
+            yield article, [c for c in candidates if not self._is_out(c)], tagged
 
     def _is_out(self, candidate: Candidate) -> bool:
         return any(candidate.rule == r or (r[-1] == ":" and candidate.rule.startswith(r)) for r in self._rules)
