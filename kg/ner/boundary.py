@@ -40,6 +40,7 @@ _BAD_TAGS = frozenset(
     ]
 )
 _NAMING_TAGS = frozenset(["nr", "nrt", "nrfg", "nz", "ns", "nt", "x", "eng", "j"])
+_AND = frozenset("和与及")
 _HARD = frozenset("的了着在对由从向被把让给与和及等是将以于到为有说")
 _ZONES = frozenset(
     ["开发区", "园区", "经开区", "高新区", "工业园", "产业园", "景区", "保税区", "街道", "社区", "灌区", "自治区"]
@@ -80,6 +81,8 @@ def walk(scan: Scan, head: int) -> Left:
         verdict = _verdict(word, scan.tags[index], whole=len(word) == len(scan.words[index]))
         if verdict == "stop" or at in scan.persons:
             far = _place_behind(scan, at) if at not in scan.persons else -1
+            if far < 0 and word in _AND and at < head and start not in scan.bodies and start not in scan.persons:
+                far = _place_behind(scan, start, least=2)
             if far >= 0:
                 return _chain(scan, far)
             break
@@ -107,7 +110,7 @@ def _chain(scan: Scan, at: int) -> Left:
     return Left(at, True, True)
 
 
-def _place_behind(scan: Scan, at: int) -> int:
+def _place_behind(scan: Scan, at: int, *, least: int = 0) -> int:
     """End of a place a few letters before `at`, with nothing between that ends a name; -1 if there is none."""
     index = scan.token_at(at - 1)
     floor = at - 5
@@ -118,7 +121,7 @@ def _place_behind(scan: Scan, at: int) -> int:
         if (len(word) > 1 and word in listed("ner_stop")) or word in titles():
             return -1
         start = scan.starts[index]
-        if start in scan.places:
+        if start in scan.places and at - start >= least:
             return start
         index -= 1
     return -1

@@ -34,7 +34,10 @@ def find_places(scan: Scan) -> list[Candidate]:
             found.append(
                 Candidate(start, end, EntityType.PLACE, _SUBTYPES[level], 0.95 if full else 0.85, "place:gazetteer")
             )
+    taken = {at for place in found for at in range(place.start, place.end)}
     for start, end, value in _world().find(scan.text):
+        if start in taken and start - 1 in taken and end - 1 not in taken:
+            continue
         if scan.is_edge(start) or scan.is_edge(end):
             found.append(Candidate(start, end, EntityType.PLACE, _world_subtypes()[value], 0.9, "place:world"))
     return sorted(found)

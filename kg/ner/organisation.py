@@ -22,6 +22,8 @@ _LEAGUE = re.compile("(?:共青)?团[省市县区州旗盟]委")
 _WITHIN = frozenset(["党委", "党组"])
 """Committees that a post belongs to: in 财政局党组书记 the body is 财政局."""
 _FOUNDED = re.compile("(?:组建|成立|建立|设立|组成|命名为|组建了|成立了|设立了)“$")
+_SITUATION = frozenset("格布结大全开僵棋战政变破残出当骗饭")
+"""Letters that make a common word of 局 (格局, 布局)."""
 _FUNCTION = frozenset("由为在对与向从到把被让给已")
 _AREA = frozenset("省市区县镇乡村州旗")
 _EACH = frozenset("各每某该本其")
@@ -181,6 +183,8 @@ def _headed(scan: Scan, head: int, end: int, grade: str, kind: str) -> Candidate
         start = _unknown_verb(scan, head)
         left = left._replace(naming=start < head)
     core = scan.text[start:head]
+    if scan.text[head:end] == "局" and core[-1:] in _SITUATION:
+        return None
     if not core or scan.text[start:end] in listed("ner_org_not"):
         return None
     if not (_enough(core, left, grade) or _founded(scan, start, head, end, grade)):

@@ -54,8 +54,11 @@ def find_headed(scan: Scan) -> list[Candidate]:
         place = _walked(scan, start, end, kind) if walked else _stemmed(scan, start, end, kind)
         if place is None and walked:
             place = by_boundary(scan, start, end, kind)
+        if place is not None and kind == "road" and scan.text.startswith("口", end) and scan.is_edge(end + 1):
+            place = place._replace(end=end + 1)
         if place is not None:
-            found.append(place)
+            found.append(_prefixed(scan, place))
+            place = found[-1]
             scan.add_places([place])
     return found + find_rows(scan)
 
@@ -63,6 +66,19 @@ def find_headed(scan: Scan) -> list[Candidate]:
 @lru_cache
 def _finder() -> CharwiseDoubleArrayAhoCorasick:
     return CharwiseDoubleArrayAhoCorasick(sorted(subtypes("ner_place_heads")), MATCH_KIND_LEFTMOST_LONGEST)
+
+
+def _prefixed(scan: Scan, place: Candidate) -> Candidate:
+    """With the letter of position before a village or water (前|宅子村, 东|洞庭湖), if a boundary stands before it."""
+    at, text = place.start, scan.text
+    letters = (
+        "前后上下东西南北大小老新" if place.subtype == "village" else "东西南北老" if place.subtype == "natural" else ""
+    )
+    if at < 1 or at in scan.places or not letters or text[at - 1] not in letters or text[at : at + 1].isdigit():
+        return place
+    before = text[at - 2 : at - 1]
+    opened = not before.isalpha() or at - 1 in scan.places or before in "在到从至"
+    return place._replace(start=at - 1) if opened and scan.is_edge(at - 1) and scan.is_edge(at) else place
 
 
 def _ends_here(scan: Scan, end: int) -> bool:
@@ -85,7 +101,10 @@ def _stemmed(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
     if start < head:
         return _one_word(scan, index, head, end, kind)
     start = _stem(scan, head, kind)
-    if kind in _AREAS and scan.text[start:head] in listed("ner_verbs"):
+    if kind in _AREAS and (
+        scan.text[start:head] in listed("ner_verbs")
+        or scan.tags[scan.token_at(start)] in ("m", "r", "t", "q", "d", "p")
+    ):
         return None
     stem = scan.text[start:head]
     if not stem or generic(scan, start, head, end, kind):

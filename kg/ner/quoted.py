@@ -18,6 +18,10 @@ _FREE_TAIL = re.compile(f"[{HAN}0-9]{{2,14}}")
 _HARD = re.compile("[的了在是和与及对为从向把被让将由于等以至]")
 _COUNTING = re.compile("[两三四五六七八九十多几0-9][项个大]")
 _WEAK = frozenset(["工作", "建设", "培训", "专项", "经验", "保险", "补贴", "贷款", "网络", "产品", "仪式", "创建"])
+_TEAM = re.compile(
+    "(?:队|宣讲团|讲师团|服务团|工作室|小组|专班|党支部|协会|合作社|艺术团|商会|理事会|委员会|公司|农场)$"
+)
+"""Ends of the names of teams and bodies."""
 _DATED = re.compile("[0-9一二三四五六七八九十·.．]{2,6}")
 _DAY = re.compile(f"[{HAN}]{{1,14}}?(?:[日节]|宣传[周月])(?![{HAN}]*?[日节])")
 """A day that its date names (“6·26”国际禁毒日)."""
@@ -189,7 +193,7 @@ def _inner_ends() -> tuple[str, ...]:
 def _named_alone(scan: Scan, match: re.Match[str], found: list[Candidate]) -> bool:
     """Whether a quoted stretch without a head word is introduced as an award, brand or scheme."""
     text, inner = scan.text, match[1]
-    if len(inner) > 16 or not _CLOSED.isdisjoint(inner):
+    if len(inner) > 16 or not _CLOSED.isdisjoint(inner) or _TEAM.search(inner):
         return False
     before = max(0, match.start() - 8)
     if _after().match(text, match.end()) or _award_before().search(text, before, match.start()):

@@ -14,7 +14,7 @@ NAME_TAGS = frozenset(["ns", "nr", "nrt", "nrfg", "nz", "x", "j", "nt", "eng"])
 AREA_END = re.compile("(?:[省市区县旗州盟镇乡园]|街道|苏木)$")
 _LIST = re.compile(
     f"(?P<items>(?:[{HAN}]{{2,8}}、)(?:[{HAN}]{{2,4}}、)*(?:[{HAN}]{{2,4}}?))"
-    "(?:等|这)?(?:[0-9一二两三四五六七八九十多几]*余?个)?(?:重点|自然|行政|贫困|边境)?"
+    "(?:等|这)?(?:[0-9一二两三四五六七八九十多几]{0,4}余?个|[0-9一二两三四五六七八九十多几]{1,4})?(?:重点|自然|行政|贫困|边境)?"
     "(?P<kind>村民小组|村民组|村寨|村庄|村|社区|乡镇|镇|街道|屯|嘎查|景区|片区|居委会)"
 )
 SETTLED = {"village": 4, "community": 4, "town": 4, "road": 4}
@@ -52,7 +52,8 @@ def find_rows(scan: Scan) -> list[Candidate]:
     """Villages and the like named in a row, the head word once (光明、新河等9个村)."""
     found = []
     for match in _LIST.finditer(scan.text):
-        if "等" not in match[0] and not match[0][len(match["items"])].isdigit() and "个" not in match[0]:
+        between = match[0][len(match["items"]) : -len(match["kind"])]
+        if not between:
             continue
         at = match.start("items")
         kind = "village" if match["kind"][0] in "村屯嘎" else "community" if match["kind"][0] == "社" else "town"
@@ -105,6 +106,8 @@ def generic(scan: Scan, start: int, head: int, end: int, kind: str) -> bool:
     """Whether stem and head make a common noun (示范村); some common words name streets, or villages behind an area."""
     stem, not_names = scan.text[start:head], listed("ner_place_not")
     if scan.text[start:end] in not_names:
+        return True
+    if kind in SETTLED and scan.text[start - 1 : start] == "“" and scan.text[end : end + 1] == "”":
         return True
     if stem not in not_names:
         return False
