@@ -1,7 +1,6 @@
 """The default recogniser: gazetteer, head words, titles, quotes, agreement. No model, no download."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg.model import Article as _Article
 from kg.model import Document, EntityType, Mention, evidence_text
@@ -25,7 +24,7 @@ class LexicalRecogniser:
     def recognise(self, document: Document) -> list[Mention]:
         """Mentions of all articles, sorted by raw start, never overlapping."""
         kept = [
-            _seen_by(as_mention(article, candidate, self.name), candidate, tagged)
+            as_mention(article, candidate, *_who(candidate.rule, candidate[:3] in tagged))
             for article, candidates, tagged in self._found(document)
             for candidate in resolve(candidates)
             if not candidate.rule.startswith(f"{RULE}:")  # those are the user's recogniser's to tell
@@ -48,16 +47,16 @@ class LexicalRecogniser:
         own = [self._lexicon.find(scan.text, date=date) for scan in scans]
         return scans, [[*candidates, *mine] for candidates, mine in zip(_candidates(scans), own, strict=True)]
 
-    def _found(self, document: Document) -> Iterator[tuple[_Article, list[Candidate], tuple[Candidate, ...]]]:
-        """The candidates of each article, and what the tagger read there."""
+    def _found(self, document: Document) -> Iterator[tuple[_Article, list[Candidate], set[tuple[object, ...]]]]:
+        """The candidates of each article, and the spans and types that the tagger read there."""
         scans, found = self.lay_out(document)
         first = [resolve(candidates) for candidates in found]
         tagged = tagger.load().read(scans, first)
-        found = [join_tagger(*three) for three in zip(found, first, tagged, strict=True)]
-        first = [resolve(candidates) for candidates in found]
-        more = agreement.spread(scans, first, found)
+        joined = [join_tagger(*three) for three in zip(found, first, tagged, strict=True)]
+        found = [every for every, _ in joined]
+        more = agreement.spread(scans, [kept for _, kept in joined], found)
         for scan, candidates, extra, read in zip(scans, found, more, tagged, strict=True):
-            yield scan.article, [*candidates, *extra], read.mentions
+            yield scan.article, [*candidates, *extra], {one[:3] for one in read.mentions}
 
 
 def _candidates(scans: list[Scan]) -> list[list[Candidate]]:
@@ -87,16 +86,14 @@ def _names(scan: Scan, shorts: dict[str, str]) -> list[Candidate]:
     return [*near, *sites, *organisation.find_organisations(scan), *programme.find_programmes(scan)]
 
 
-def _seen_by(mention: Mention, candidate: Candidate, tagged: tuple[Candidate, ...]) -> Mention:
-    """The mention with the tagger among its recognisers, where the tagger read the same."""
-    if candidate.rule.startswith(("tagger:", "tagger-first:")):
-        return replace(mention, recognisers=("tagger",))
-    if any(candidate[:3] == read[:3] for read in tagged):
-        return replace(mention, recognisers=(*mention.recognisers, "tagger"))
-    return mention
+def _who(rule: str, seen: bool) -> tuple[str, ...]:
+    """Who saw a mention: the tagger too, where it read the same."""
+    if rule.startswith(("tagger:", "tagger-first:")):
+        return ("tagger",)
+    return (LexicalRecogniser.name, "tagger") if seen else (LexicalRecogniser.name,)
 
 
-def as_mention(article: _Article, candidate: Candidate, recogniser: str) -> Mention:
+def as_mention(article: _Article, candidate: Candidate, *recognisers: str) -> Mention:
     """The mention of a candidate, white space and marks at its ends left out."""
     span = article.raw(candidate.start, candidate.end)
     return Mention(
@@ -109,6 +106,6 @@ def as_mention(article: _Article, candidate: Candidate, recogniser: str) -> Ment
         text_start=candidate.start,
         text_end=candidate.end,
         score=round(candidate.score, 3),
-        recognisers=(recogniser,),
+        recognisers=recognisers,
         rule=candidate.rule,
     )

@@ -62,21 +62,26 @@ def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(kept)
 
 
-def join_tagger(candidates: Sequence[Candidate], kept: Sequence[Candidate], reading: Reading) -> list[Candidate]:
-    """The candidates of lists and rules with those of the tagger that count.
+def join_tagger(
+    candidates: Sequence[Candidate], kept: Sequence[Candidate], reading: Reading
+) -> tuple[list[Candidate], list[Candidate]]:
+    """The candidates of lists and rules with those of the tagger that count, and what of them is kept.
 
     In newspaper text the tagger fills gaps (see `unseen`). In foreign text, for which the rules were not written, it
     reads first: of theirs only what marks and titles show and what the lists are sure of stays, where it reads nothing.
     """
     if not reading.foreign:
-        return [*candidates, *unseen(reading.mentions, kept)]
+        more = unseen(reading.mentions, kept)
+        return [*candidates, *more], sorted([*kept, *more])
+    same = {one[:3]: one for one in candidates}
     read = [
-        one._replace(rule=one.rule.replace("tagger", "tagger-first", 1))
+        same.get(one[:3]) or one._replace(rule=one.rule.replace("tagger", "tagger-first", 1))
         for one in reading.mentions
         if one.type is not EntityType.PROG
     ]
     strong = [one for one in candidates if rank(one.rule) > _DEFAULT or one.score >= _SURE_LIST]
-    return [*read, *(one for one in strong if rank(one.rule) == _USER or not _overlaps(one, read))]
+    every = [*read, *(one for one in strong if rank(one.rule) == _USER or not _overlaps(one, read))]
+    return every, resolve(every)
 
 
 def _overlaps(one: Candidate, others: Iterable[Candidate]) -> bool:

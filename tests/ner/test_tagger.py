@@ -13,7 +13,7 @@ from kg.ner import tagger
 from kg.ner import tagger_features as features
 from kg.ner.candidate import Candidate
 from kg.ner.lexical import LexicalRecogniser
-from kg.ner.merge import join_tagger, resolve, unseen
+from kg.ner.merge import join_tagger, unseen
 from kg.ner.scan import Scan
 
 NEWS = "本报讯 日前，镇党委召开会议，部署乡村振兴重点工作，要求各村党支部把责任落实到人，确保群众满意，推动发展。"
@@ -107,11 +107,10 @@ def test_in_foreign_text_the_tagger_reads_first() -> None:
     weak = Candidate(0, 2, EntityType.PLACE, "city", 0.8, "place:gazetteer")
     sure = Candidate(8, 10, EntityType.PLACE, "country", 0.95, "place:list")
     user = Candidate(0, 2, EntityType.PLACE, "city", 1.0, "user:1")
-    kinds = [one[:3] for one in resolve(join_tagger([weak, sure], [weak, sure], tagger.Reading((read,), foreign=True)))]
-    assert kinds == [read[:3], sure[:3]]
-    assert resolve(join_tagger([weak, user], [user], tagger.Reading((read,), foreign=True))) == [user]
-    kept = join_tagger([weak, sure], [weak, sure], tagger.Reading((read,), foreign=False))
-    assert resolve(kept) == [weak, sure]
+    foreign = tagger.Reading((read,), foreign=True)
+    assert [one[:3] for one in join_tagger([weak, sure], [weak, sure], foreign)[1]] == [read[:3], sure[:3]]
+    assert join_tagger([weak, user], [user], foreign)[1] == [user]
+    assert join_tagger([weak, sure], [weak, sure], tagger.Reading((read,), foreign=False))[1] == [weak, sure]
 
 
 def test_a_tagger_adds_only_what_is_sure_and_free() -> None:
