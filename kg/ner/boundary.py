@@ -159,7 +159,9 @@ def _verdict(word: str, tag: str, *, whole: bool) -> str:
     if word in listed("ner_verbs") or word in titles():
         return "stop" if len(word) > 1 else "soft"
     if tag in ("l", "i"):
-        return "stop" if len(word) > 3 else "naming"
+        if len(word) > 3:
+            return "go" if {word[:2], word[2:]} <= listed("ner_nominal") else "stop"
+        return "naming"
     if tag in _BAD_TAGS:
         if _ORDINAL.match(word):
             return "naming"

@@ -1,6 +1,7 @@
 """Organisations: standing bodies of areas, and names that end in a head word."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
@@ -39,9 +40,9 @@ def find_organisations(scan: Scan) -> list[Candidate]:
     for match in _LEAGUE.finditer(scan.text):
         _add(scan, found, Candidate(*match.span(), EntityType.ORG, "association", 0.95, "org:committee"))
     bodies, heads = grades("ner_bodies"), grades("ner_org_heads")
-    for start, end, _ in _finder().find(scan.text):
+    for start, end in _heads(scan):
         word = scan.text[start:end]
-        if not _ends_here(scan, start, end):
+        if word in _WITHIN and start in scan.bodies and _post_follows(scan, end):
             continue
         if word in bodies:
             _add(scan, found, _body(scan, start, end, bodies[word], subtypes("ner_bodies")[word]))
@@ -49,6 +50,18 @@ def find_organisations(scan: Scan) -> list[Candidate]:
             _add(scan, found, _headed(scan, start, end, heads[word], subtypes("ner_org_heads")[word]))
     found += _listed_firms(scan, found)
     return sorted({candidate for candidate in found if candidate is not None})
+
+
+def _heads(scan: Scan) -> Iterator[tuple[int, int]]:
+    """Where bodies and heads stand; one that ends inside a word gives way to one that begins in it (第二十中|学)."""
+    for start, end, _ in _finder().find(scan.text):
+        if _ends_here(scan, start, end):
+            yield start, end
+            continue
+        for inner, last, _ in _finder().find(scan.text[start + 1 : end + 6]):
+            if inner + start + 1 < end and _ends_here(scan, inner + start + 1, last + start + 1):
+                yield inner + start + 1, last + start + 1
+            break
 
 
 def _known(scan: Scan) -> list[Candidate]:
@@ -127,8 +140,6 @@ def _body(scan: Scan, head: int, end: int, bare: str, kind: str) -> Candidate | 
         return Candidate(head, end, EntityType.ORG, kind, 0.9, "org:body") if scan.is_edge(head) else None
     if head + 1 in scan.places and scan.text[head] in "村镇乡":
         return Candidate(_first_place(scan, head + 1), end, EntityType.ORG, kind, 0.95, "org:area-body")
-    if head in scan.bodies and scan.text[head:end] in _WITHIN and _post_follows(scan, end):
-        return None
     left = walk(scan, head)
     if left.start and scan.text[left.start - 1] in _EACH:
         return None

@@ -17,6 +17,7 @@ _CROSSING = {"河流": "经入域过向", "县城": "关", "江流": "域经", "
 """Words that a name ends or begins inside, by the letter that follows (金沙河|流经, 县|城关镇)."""
 
 
+_NAMES = frozenset(["ns", "nr", "nz", "x"])
 _BESIDE = frozenset(a + b for a in "河湖江溪山桥" for b in "畔边岸脚下上头里心口水面")
 """Words that a river's or mountain's last letter begins (龙泉|河畔)."""
 
@@ -96,11 +97,7 @@ def _gaps(article: Article, raw: str) -> frozenset[int]:
 
 def _names_it(word: str, tag: str) -> bool:
     """Whether a token before 河畔 and the like is the beginning of a name."""
-    return (
-        word.isalpha()
-        and word not in listed("ner_stop")
-        and (tag in ("ns", "nr", "nz", "x") or not rjieba.has_word(word))
-    )
+    return word.isalpha() and word not in listed("ner_stop") and (tag in _NAMES or not rjieba.has_word(word))
 
 
 def _split(tagged: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -120,6 +117,14 @@ def _split(tagged: list[tuple[str, str]]) -> list[tuple[str, str]]:
             tagged[index : index + 2] = [(word[0], "n"), ("村" + tagged[index + 1][0], "n")]
         elif word in _BESIDE and index and _names_it(*tagged[index - 1]):
             tagged[index : index + 1] = [(word[0], "n"), (word[1], "f")]
+        elif (
+            index
+            and len(word) > 1
+            and word[0] in "河江湖溪"
+            and not rjieba.has_word(word)
+            and tagged[index - 1][1] in _NAMES
+        ):
+            tagged[index : index + 1] = [(word[0], "n"), (word[1:], tag)]
         elif word in _CROSSING and tagged[index + 1 : index + 2] and tagged[index + 1][0][0] in _CROSSING[word]:
             tagged[index : index + 1] = [(word[:-1], "n"), (word[-1], "x")]
         elif len(word) > 1 and word[0] in _LOOSE and not rjieba.has_word(word):

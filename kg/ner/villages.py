@@ -36,6 +36,10 @@ def by_boundary(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
         return (
             Candidate(head, end, EntityType.PLACE, kind, 0.8, "place:head") if scan.text[head:end] in _STREETS else None
         )
+    token = scan.token_at(head)
+    longer = scan.starts[token] == head and scan.starts[token + 1] > end and rjieba.has_word(scan.words[token])
+    if longer and scan.words[token] not in _SPLIT_WORDS:
+        return None
     limit = SETTLED.get(kind, 6 if scan.text[head:end] in _ESTATES else 0)
     for start in range(head - 1, max(-1, head - limit - 1), -1):
         if not scan.text[start].isalpha() or scan.text[start].isascii():
