@@ -14,6 +14,9 @@ from kg.ner.unquoted import find_unquoted
 from kg.ner.vocabulary import subtypes
 
 _TITLED = re.compile("《([^《》\n]{2,80})》")
+_INSIDE = frozenset(["河"])
+_BODY_BEHIND = frozenset(["专班", "委员", "领导", "指挥", "办公", "斗争", "线索"])
+"""What makes a body's name or a turn of phrase of a well-known programme."""
 
 
 def find_programmes(scan: Scan) -> list[Candidate]:
@@ -46,6 +49,8 @@ def _known(scan: Scan) -> list[Candidate]:
     found = []
     for start, end, _ in _known_finder().find(scan.text):
         kind = kinds[scan.text[start:end]]
+        if scan.text[max(0, start - 1) : start] in _INSIDE or scan.text[end : end + 2] in _BODY_BEHIND:
+            continue
         start = counted(scan.text, start) if kind == "event" else start
         found.append(Candidate(start, end, EntityType.PROG, kind, 0.8, "programme:list"))
     return found

@@ -18,6 +18,10 @@ _FREE_TAIL = re.compile(f"[{HAN}0-9]{{2,14}}")
 _HARD = re.compile("[的了在是和与及对为从向把被让将由于等以至]")
 _COUNTING = re.compile("[两三四五六七八九十多几0-9][项个大]")
 _WEAK = frozenset(["工作", "建设", "培训", "专项", "经验", "保险", "补贴", "贷款", "网络", "产品", "仪式", "创建"])
+_NOUNS = frozenset(["n", "vn", "an", "nz", "b", "j", "l", "i", "s", "f", "zg", "x"])
+_DRIVING = frozenset(["优化", "推动", "助力", "激活", "赋能", "扎实", "带来", "发展", "听取", "护航", "引领"])
+"""Verbs that go on with the sentence behind a quoted name."""
+_SEASON = re.compile("[环情细季关调章礼使气时枝]节$")
 _TEAM = re.compile(
     "(?:队|宣讲团|讲师团|服务团|工作室|小组|专班|党支部|协会|合作社|艺术团|商会|理事会|委员会|公司|农场)$"
 )
@@ -49,7 +53,9 @@ def find_quoted(scan: Scan) -> list[Candidate]:
             found.append(Candidate(start, tail[0], EntityType.PROG, tail[1], 0.85, "programme:quote-head"))
         elif _named_alone(scan, match, found):
             kind = _kind_alone(scan.text, match)
-            found.append(Candidate(*match.span(1), EntityType.PROG, kind, 0.75, "programme:quote"))
+            start = _extended(scan, match.start()) if _headed(match[1]) else counted(scan.text, match.start())
+            span = match.span(1) if start == match.start() else (start, match.end())
+            found.append(Candidate(*span, EntityType.PROG, kind, 0.75, "programme:quote"))
     return found
 
 
@@ -63,12 +69,20 @@ def tail_of(scan: Scan, at: int) -> tuple[int, str] | None:
         word, tag = scan.words[index], scan.tags[index]
         if scan.starts[index] != end or not (_may_follow(word, tag) or _head_next(scan, index + 1)):
             break
+        if word in _DRIVING and (best is not None or end == at):
+            break
         end = scan.starts[index + 1]
         head = head_of(scan.text[at:end], kinds)
-        if head:
+        if head and not _SEASON.search(scan.text, max(at, end - 2), end):
             best = (end, kinds[head])
         index += 1
     return best or _free_tail(scan, at)
+
+
+def _headed(inner: str) -> bool:
+    """Whether a quoted name ends in a head word of its own (“春风行动”)."""
+    head = head_of(inner, subtypes("ner_prog_heads"))
+    return len(head) > 1 and subtypes("ner_prog_heads")[head] in ("campaign", "project", "event")
 
 
 def _free_tail(scan: Scan, at: int) -> tuple[int, str] | None:
@@ -88,11 +102,15 @@ def _free_tail(scan: Scan, at: int) -> tuple[int, str] | None:
             len(head) > 1
             and head not in _WEAK
             and kinds[head] != "document"
-            and scan.is_edge(at + size)
+            and _closed(scan, at + size)
             and not _verbal(scan, at, at + size - len(head))
         ):
             return at + size, kinds[head]
     return None
+
+
+def _closed(scan: Scan, end: int) -> bool:
+    return scan.is_edge(end) or scan.text[end] in "上中里期举"
 
 
 def _verbal(scan: Scan, at: int, end: int) -> bool:
@@ -154,18 +172,18 @@ def _extended(scan: Scan, quote: int) -> int:
             return quote
         if word in listed("ner_prog_verbs") and len(word) > 1:
             return at
-        if not _modifier(word, tag):
+        if not _modifier(word, tag) or (at == quote and word in listed("ner_prog_scope")):
             return quote
         at = scan.starts[index]
     return quote
 
 
 def _modifier(word: str, tag: str) -> bool:
-    if not word.isalpha() or word in listed("ner_stop") or word in listed("ner_prog_scope") or word in titles():
+    if not word.isalpha() or word in listed("ner_stop"):
         return False
     if word in listed("ner_nominal"):
         return True
-    return word not in listed("ner_verbs") and tag in ("n", "vn", "nz", "b", "j", "l", "i") and len(word) > 1
+    return word not in listed("ner_verbs") and tag in _NOUNS and (len(word) > 1 or word in "村镇县")
 
 
 @lru_cache

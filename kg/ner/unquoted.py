@@ -17,6 +17,12 @@ _AWARD = re.compile(f"[{HAN}0-9A-Z]{{4,22}}")
 _LEVEL = re.compile(f"全国|国家|省|市|县|区|自治|州|旗|第|中国|[0-9]{{4}}年|世界|[{HAN}]{{2,3}}[省市县区州旗]")
 _FESTIVE = re.compile("(?<![环情细季关调章礼使气时枝春])节$|(?:大|联|标|请|公开|挑战)赛$")
 _CAMPAIGN = re.compile("专项|[^，。]{0,4}行动|[^，。]{0,4}整治|[^，。]{0,4}工程")
+_FAR = 18
+_LOOSE = frozenset("的了在是对把被让向于从到")
+_GOVERNED = frozenset({"campaign", "mechanism", "project", "policy"})
+_SELF_EVIDENT = re.compile(
+    "(?:攻坚战|保卫战|歼灭战|专项行动|专项(?:整治|治理|排查|清理|执法)[^，。]{0,4}行动|[三五]年行动(?:计划)?)$"
+)
 _AND = frozenset("和与及")
 _LIGHT = frozenset({"campaign", "project"})
 _HEAVY = frozenset({"mechanism", "policy", "platform", "strategy", "award"})
@@ -55,6 +61,9 @@ def _headed(scan: Scan) -> list[Candidate]:
         if len(core) < 2 or not {core, scan.text[left:end], scan.text[own:end]}.isdisjoint(listed("ner_prog_not")):
             continue
         score = _worth(scan, first, left, end, kinds[head])
+        if kinds[head] in _GOVERNED and not _governed(scan, first):
+            far = _drop_leading(scan, _far_left(scan, first), start)
+            left, score = (far, 0.7) if far < left and end - far >= 8 else (left, score)
         if score > 0:
             found.append(Candidate(left, end, EntityType.PROG, kinds[head], score, "programme:head"))
     return found
@@ -81,6 +90,20 @@ def _left(scan: Scan, head: int) -> int:
         if not _may_precede(scan, word, scan.tags[index], start, at):
             return _joined(scan, at, floor) if word in _AND and _CAMPAIGN.match(scan.text, head) else at
         at = start
+    return at
+
+
+def _far_left(scan: Scan, at: int) -> int:
+    """Past verbs inside a name to the verb that governs it (开展|入河排污口排查整治专项行动); `at` if there is none."""
+    start = at
+    while start > max(0, at - _FAR) and start not in scan.persons and start not in scan.bodies:
+        index = scan.token_at(start - 1)
+        word = scan.words[index]
+        if scan.starts[index + 1] != start or not word.isalnum() or word in listed("ner_stop") or word in _LOOSE:
+            return at
+        if word in listed("ner_prog_governors"):
+            return start
+        start = scan.starts[index]
     return at
 
 
@@ -139,6 +162,8 @@ def _worth(scan: Scan, first: int, left: int, end: int, kind: str) -> float:
         after = scan.text[end : end + 2]
         held = after in listed("ner_held") or after[:1] == "在"
         return 0.75 if size >= 6 and (governed or held) else 0.0
+    if size >= 9 and _SELF_EVIDENT.search(name):
+        return 0.7
     if governed and kind in _LIGHT:
         return 0.7 if size >= 4 else 0.0
     if governed and kind in _HEAVY:
