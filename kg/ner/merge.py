@@ -39,8 +39,9 @@ _RANKS = {
 _DEFAULT = 2
 _USER = 5
 _SURE_LIST = 0.9
-_LEAST = {EntityType.PER: 0.75, EntityType.PLACE: 0.7, EntityType.ORG: 0.85}
-"""How probable a tagger's mention must be to stand alone, chosen by cross-validation; programmes never do."""
+_LEAST = {EntityType.PER: 0.9}
+"""How probable a tagger's mention must be to fill a gap in newspaper text: chosen by cross-validation (docs/tagger.md),
+by which other types than persons never may."""
 
 
 def rank(rule: str) -> int:

@@ -39,7 +39,7 @@ def _read(text: str) -> set[tuple[str, EntityType]]:
     [
         ("1987年，作曲家卡雷尔·诺瓦切克移居布拉格。", "卡雷尔·诺瓦切克", EntityType.PER),
         ("邵启文出生于一个教师家庭，后来赴日本留学。", "邵启文", EntityType.PER),
-        ("桑塔韦罗位于巴西南部，是一座港口城市。", "桑塔韦罗", EntityType.PLACE),
+        ("博尔塔维亚是法国南部的城市，位于地中海沿岸。", "博尔塔维亚", EntityType.PLACE),
         ("他于1953年毕业于清河大学，后来在巴黎工作。", "清河大学", EntityType.ORG),
     ],
 )
@@ -125,7 +125,7 @@ def test_a_tagger_adds_only_what_is_sure_and_free() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "recognisers"),
     [
-        ("桑塔韦罗位于巴西南部，是一座港口城市。", "桑塔韦罗", ("tagger",)),
+        ("博尔塔维亚是法国南部的城市，位于地中海沿岸。", "博尔塔维亚", ("tagger",)),
         (f"{NEWS}县农业局局长邵启文在会上讲话。", "邵启文", ("lexical", "tagger")),
         ("云岭县教育局开展“护苗”行动。", "“护苗”行动", ("lexical",)),
     ],
