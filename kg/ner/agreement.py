@@ -25,9 +25,10 @@ def spread(scans: Sequence[Scan], kept: Found, every: Found) -> list[list[Candid
         every: for each all candidates; areas teach also where a body's name swallowed them.
     """
     names: dict[str, tuple[EntityType, str]] = {}
+    seen: set[str] = set()
     for scan, candidates, others in zip(scans, kept, every, strict=True):
         areas = [other for other in others if other.subtype in _AREAS and other.type is EntityType.PLACE]
-        for name, value in _seeds(scan, [*candidates, *areas]):
+        for name, value in _seeds(scan, [*candidates, *areas], seen):
             if len(name) > 1:
                 names.setdefault(name, value)
     if not names:
@@ -37,8 +38,8 @@ def spread(scans: Sequence[Scan], kept: Found, every: Found) -> list[list[Candid
     return [list(_repeats(scan, finder, names, surfaces)) for scan in scans]
 
 
-def _seeds(scan: Scan, candidates: Iterable[Candidate]) -> Iterator[tuple[str, tuple[EntityType, str]]]:
-    """Surfaces that sure candidates teach, each with type and subtype."""
+def _seeds(scan: Scan, candidates: Iterable[Candidate], seen: set[str]) -> Iterator[tuple[str, tuple[EntityType, str]]]:
+    """Surfaces that sure candidates teach, each with type and subtype; `seen` keeps persons whose forms were given."""
     for candidate in candidates:
         name = scan.text[candidate.start : candidate.end]
         if candidate.score < _SURE[candidate.type] or len(name) < 2:
@@ -49,7 +50,9 @@ def _seeds(scan: Scan, candidates: Iterable[Candidate]) -> Iterator[tuple[str, t
             continue
         yield name, kind
         if candidate.type is EntityType.PER:
-            yield from ((form, kind) for form in _person_forms(name))
+            if name not in seen and not (len(name) < 4 and name[0] in seen):
+                yield from ((form, kind) for form in _person_forms(name))
+            seen.update((name, name[0]))
         elif candidate.type is EntityType.PLACE:
             yield from ((form, kind) for form in _place_forms(candidate.subtype, name))
         elif candidate.subtype == "company":

@@ -19,6 +19,9 @@ from kg.ner.vocabulary import HAN, double_surnames, given_characters, listed, su
 
 _HAN = re.compile(f"[{HAN}]+")
 _LEAST_LETTERS = -2.5
+_COMMON_LETTERS = 2.0
+_OPEN_TAGS = frozenset(["nr", "nrt", "nrfg", "x", "nz", "ns"])
+_FUNCTION_TAGS = frozenset(["p", "c", "u", "uj", "ul", "uv", "ud", "d", "r", "m", "q", "y", "f", "t"])
 _NEARLY = 0.25
 _ROLES = frozenset("户农民工员师长手匠商兵友星家妻夫子媳姐嫂叔伯爷奶娃生者人")
 _NOBODY = frozenset("某氏")
@@ -42,13 +45,13 @@ def likelihood(scan: Scan, at: int, family: int, given: int) -> float:
 def likely_names(scan: Scan, *, least: float) -> list[tuple[int, int, float]]:
     """Begin, end and probability of the names that begin with a token or inside an unknown one; none overlap."""
     found = []
-    for at in _beginnings(scan):
+    for at, floor in _beginnings(scan):
         family = family_of(scan.text, at)
         if family == 0:
             continue
         for given in (1, 2):
             name = scan.text[at : at + family + given]
-            if len(name) < family + given or not _HAN.fullmatch(name) or letters(name, family, given) < _LEAST_LETTERS:
+            if letters(name, family, given) < floor or len(name) < family + given or not _HAN.fullmatch(name):
                 continue
             if name in titles() or name[family:] in titles() or name[-1] in _NOBODY:
                 continue
@@ -70,14 +73,19 @@ def _best(scan: Scan, found: list[tuple[float, int, int]], least: float) -> list
     return sorted(kept)
 
 
-def _beginnings(scan: Scan) -> Iterator[int]:
-    """Offsets where a name may begin: the beginnings of tokens, and the second letter of unknown ones."""
-    known = surnames()
-    for start, word in zip(scan.starts, scan.words, strict=False):
-        if word[0] in known or word[:2] in double_surnames():
-            yield start
+def _beginnings(scan: Scan) -> Iterator[tuple[int, float]]:
+    """Offsets where a name may begin, with the least that its letters must weigh.
+
+    These are the beginnings of tokens, and the second letter of unknown ones; a common word asks for telling letters.
+    """
+    known, doubles = surnames(), {name[0] for name in double_surnames()}
+    for start, word, tag in zip(scan.starts, scan.words, scan.tags, strict=False):
+        first = word[0]
+        if first in known or first in doubles:
+            common = tag not in _OPEN_TAGS and (len(word) > 1 or tag in _FUNCTION_TAGS) and rjieba.has_word(word)
+            yield start, _COMMON_LETTERS if common else _LEAST_LETTERS
         if len(word) > 2 and word[1] in known and not rjieba.has_word(word):
-            yield start + 1
+            yield start + 1, _LEAST_LETTERS
 
 
 def letters(text: str, at: int, given: int) -> float:
@@ -176,7 +184,7 @@ def _behind(scan: Scan, end: int) -> str:
     if text[end : end + 2] in titles() or text[end : end + 3] in titles():
         return "post"
     pair = text[end : end + 2]
-    if mark in "说道称" and text[end + 1 : end + 2] in "，：,:":
+    if mark == "说" and text[end + 1 : end + 2] in "，：,:":
         return "said"
     edge = "" if scan.is_edge(end) else "-in"
     if pair in listed("ner_speech"):

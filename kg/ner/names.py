@@ -138,7 +138,7 @@ def _follows(scan: Scan, end: int) -> float:
         return 1.6
     if text[end : end + 2] in titles() or text[end : end + 3] in titles():
         return 1.3
-    if after in "说道称" and text[end + 1 : end + 2] in _PAUSE:
+    if after == "说" and text[end + 1 : end + 2] in _PAUSE:
         return 1.8
     if after in listed("ner_speech"):
         loose = scan.is_edge(end) or not rjieba.has_word(scan.words[scan.token_at(end)])

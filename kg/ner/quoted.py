@@ -15,7 +15,7 @@ _CLOSED = frozenset("，。？！；：")
 _TAIL_LIMIT = 16
 _LEFT_LIMIT = 10
 _FREE_TAIL = re.compile(f"[{HAN}0-9]{{2,14}}")
-_HARD = re.compile("[的了在是和与及对为从向把被让将由于等以至]")
+_HARD = frozenset("的了在是和与及对为从向把被让将由于等以至")
 _COUNTING = re.compile("[两三四五六七八九十多几0-9][项个大]")
 _WEAK = frozenset(["工作", "建设", "培训", "专项", "经验", "保险", "补贴", "贷款", "网络", "产品", "仪式", "创建"])
 _NOUNS = frozenset(["n", "vn", "an", "nz", "b", "j", "l", "i", "s", "f", "zg", "x"])
@@ -90,8 +90,7 @@ def _free_tail(scan: Scan, at: int) -> tuple[int, str] | None:
     run = _FREE_TAIL.match(scan.text, at)
     if run is None:
         return None
-    stop = _HARD.search(run[0])
-    text = run[0][: stop.start()] if stop else run[0]
+    text = run[0][: _open_run(scan, at, run.end()) - at]
     kinds = subtypes("ner_prog_heads")
     first = scan.words[scan.token_at(at)]
     if first in listed("ner_prog_verbs") or first in listed("ner_stop") or _COUNTING.search(text):
@@ -107,6 +106,16 @@ def _free_tail(scan: Scan, at: int) -> tuple[int, str] | None:
         ):
             return at + size, kinds[head]
     return None
+
+
+def _open_run(scan: Scan, at: int, end: int) -> int:
+    """Where the run of letters meets a function word; its end if it does not."""
+    index = scan.token_at(at)
+    while scan.starts[index] < end:
+        if scan.words[index] in _HARD:
+            return scan.starts[index]
+        index += 1
+    return end
 
 
 def _closed(scan: Scan, end: int) -> bool:

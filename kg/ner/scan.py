@@ -17,9 +17,13 @@ _CROSSING = {"河流": "经入域过向", "县城": "关", "江流": "域经", "
 """Words that a name ends or begins inside, by the letter that follows (金沙河|流经, 县|城关镇)."""
 
 
+_DOUBLED = frozenset(["村村", "镇镇", "乡乡", "区区"])
+_VILLAGES = frozenset(["乡村", "镇村"])
+_WATERS = frozenset("河江湖溪")
 _NAMES = frozenset(["ns", "nr", "nz", "x"])
 _BESIDE = frozenset(a + b for a in "河湖江溪山桥" for b in "畔边岸脚下上头里心口水面")
 """Words that a river's or mountain's last letter begins (龙泉|河畔)."""
+_SPECIAL = _BESIDE | _DOUBLED | _VILLAGES | frozenset(_CROSSING)
 
 
 class Scan:
@@ -101,33 +105,36 @@ def _names_it(word: str, tag: str) -> bool:
 
 
 def _split(tagged: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Cut a function word or area letter off the front of unknown words."""
+    """Cut tokens in which a name ends or begins: a function word or area letter glued to the front, a river's bank."""
+    verbs = listed("ner_verbs")
     for index in range(len(tagged) - 1, -1, -1):
         word, tag = tagged[index]
-        if len(word) == 3 and word[-1] in "县区市镇乡" and word[:2] in listed("ner_verbs"):
+        if len(word) < 2:
+            continue
+        if word in _SPECIAL:
+            _part(tagged, index)
+        elif len(word) == 3 and word[2] in "县区市镇乡" and word[:2] in verbs:
             tagged[index : index + 1] = [(word[:2], "v"), (word[2], "n")]
-        elif (
-            word in ("村村", "镇镇", "乡乡", "区区")
-            and tagged[index + 1 : index + 2]
-            and tagged[index + 1][0][0] in "民干党委支"
-        ):
-            rest = tagged[index + 1][0]
-            tagged[index : index + 2] = [(word[0], "n"), (word[0] + rest, "n")]
-        elif word in ("乡村", "镇村") and tagged[index + 1 : index + 2] and tagged[index + 1][0] in ("民", "民们"):
-            tagged[index : index + 2] = [(word[0], "n"), ("村" + tagged[index + 1][0], "n")]
-        elif word in _BESIDE and index and _names_it(*tagged[index - 1]):
-            tagged[index : index + 1] = [(word[0], "n"), (word[1], "f")]
-        elif (
-            index
-            and len(word) > 1
-            and word[0] in "河江湖溪"
-            and not rjieba.has_word(word)
-            and tagged[index - 1][1] in _NAMES
-        ):
-            tagged[index : index + 1] = [(word[0], "n"), (word[1:], tag)]
-        elif word in _CROSSING and tagged[index + 1 : index + 2] and tagged[index + 1][0][0] in _CROSSING[word]:
-            tagged[index : index + 1] = [(word[:-1], "n"), (word[-1], "x")]
-        elif len(word) > 1 and word[0] in _LOOSE and not rjieba.has_word(word):
+        elif word[0] in _LOOSE and not rjieba.has_word(word):
             first = "n" if word[0] in "县区市镇乡村省州旗" else "p"
             tagged[index : index + 1] = [(word[0], first), (word[1:], tag if len(word) > 2 else "x")]
+        elif word[0] in _WATERS and index and tagged[index - 1][1] in _NAMES and not rjieba.has_word(word):
+            tagged[index : index + 1] = [(word[0], "n"), (word[1:], tag)]
     return tagged
+
+
+def _part(tagged: list[tuple[str, str]], index: int) -> None:
+    """Cut a word of the dictionary where its neighbour shows that a name ends or begins inside it."""
+    word = tagged[index][0]
+    after = tagged[index + 1][0] if index + 1 < len(tagged) else "\n"
+    if word in _DOUBLED:
+        if after[0] in "民干党委支":
+            tagged[index : index + 2] = [(word[0], "n"), (word[0] + after, "n")]
+    elif word in _VILLAGES:
+        if after in ("民", "民们"):
+            tagged[index : index + 2] = [(word[0], "n"), (word[1] + after, "n")]
+    elif word in _CROSSING:
+        if after[0] in _CROSSING[word]:
+            tagged[index : index + 1] = [(word[:-1], "n"), (word[-1], "x")]
+    elif index and _names_it(*tagged[index - 1]):
+        tagged[index : index + 1] = [(word[0], "n"), (word[1], "f")]

@@ -115,11 +115,9 @@ def _joined(scan: Scan, at: int, floor: int) -> int:
         word = scan.words[index]
         if scan.starts[index + 1] != start:
             return at
-        if word in listed("ner_prog_verbs") and len(word) > 1 and 2 <= at - 1 - start <= 12:
+        if word in listed("ner_prog_governors") and 2 <= at - 1 - start <= 12:
             return start
-        if not _may_precede(scan, word, scan.tags[index], scan.starts[index], start) or word in listed(
-            "ner_prog_verbs"
-        ):
+        if not _may_precede(scan, word, scan.tags[index], scan.starts[index], start):
             return at
         start = scan.starts[index]
     return at
@@ -182,10 +180,10 @@ def _specific(scan: Scan, left: int, end: int) -> bool:
 def _governed(scan: Scan, at: int) -> bool:
     """Whether a verb that takes programmes stands right before `at`, or a verb and 了, 的 (举办的…)."""
     index = scan.token_at(at - 1) if at else -1
-    if index < 1:
+    if index < 0:
         return False
     word = scan.words[index]
-    if word in ("了", "的", "过"):
+    if word in ("了", "的", "过") and index:
         return scan.words[index - 1] in listed("ner_prog_verbs") or (word == "的" and scan.tags[index - 1] == "v")
     return word in listed("ner_prog_verbs")
 

@@ -7,6 +7,8 @@ import pytest
 from kg.config import NerSettings
 from kg.model import Article, Block, BlockKind, Document, Mention, OffsetMap, Page, Span
 from kg.ner import build
+from kg.ner.lexical import LexicalRecogniser
+from kg.ner.merge import resolve
 from kg.ner.scan import Scan
 
 Found = list[tuple[str, str]]
@@ -35,3 +37,15 @@ def mentions() -> Callable[[str], list[Mention]]:
 def found(mentions: Callable[[str], list[Mention]]) -> Callable[[str], Found]:
     """A text to (surface, type) of its mentions."""
     return lambda text: [(mention.text, mention.type.value) for mention in mentions(text)]
+
+
+@pytest.fixture
+def ruled() -> Callable[[str], Found]:
+    """A text to (surface, type) of what lists and rules alone keep, without the statistical tagger."""
+    recogniser = LexicalRecogniser()
+
+    def read(text: str) -> Found:
+        _, found = recogniser.lay_out(document_of(text))
+        return [(text[c.start : c.end], c.type.value) for candidates in found for c in resolve(candidates)]
+
+    return read
