@@ -17,6 +17,11 @@ _NATURE = frozenset("河江湖山岛路街桥")
 _LETTERS = frozenset("市区县旗镇乡州村")
 _NOT_BEHIND = frozenset("民域场内外里间")
 _OPENING = frozenset(["市民", "市场", "市值", "市容", "区域", "县域", "乡亲", "乡民", "镇民", "乡音", "州民", "市政"])
+_LETTER = re.compile(
+    "(?:[赴抵返离援]|在(?=[沪皖渝粤鄂湘赣闽黔滇琼豫冀])|来(?=[沪皖渝粤鄂湘赣闽黔滇琼豫冀]))([沪皖苏浙京津渝粤鄂湘赣闽川黔滇陕藏桂琼豫鲁冀晋辽疆])"
+    "(?=[，。、；：！）\n]|务工|返岗|招商|考察|学习|就业|创业|支援|人员|企业|挂职|开展|参加|客商|老乡|商会|投资|旅游|经商|打工|培训|洽谈)"
+)
+"""Letters that stand for provinces behind verbs of motion (赴沪务工, 援鄂医疗队)."""
 _AREA_END = re.compile("[省市区县州旗盟镇乡]$|街道$|苏木$|地区$")
 
 
@@ -40,6 +45,8 @@ def find_places(scan: Scan) -> list[Candidate]:
             continue
         if scan.is_edge(start) or scan.is_edge(end):
             found.append(Candidate(start, end, EntityType.PLACE, _world_subtypes()[value], 0.9, "place:world"))
+    for match in _LETTER.finditer(scan.text):
+        found.append(Candidate(*match.span(1), EntityType.PLACE, "province", 0.75, "place:letter"))
     return sorted(found)
 
 

@@ -23,6 +23,11 @@ _GOVERNED = frozenset({"campaign", "mechanism", "project", "policy"})
 _SELF_EVIDENT = re.compile(
     "(?:攻坚战|保卫战|歼灭战|专项行动|专项(?:整治|治理|排查|清理|执法)[^，。]{0,4}行动|[三五]年行动(?:计划)?)$"
 )
+_HONOUR = re.compile(
+    "(?:国家级?|全国|省级|自治区级|中国)"
+    "(?:[一-龥]{0,8}?(?:卫生|园林|森林|文明|环保模范|生态|历史文化|双拥模范|科技进步|食品安全|平安|信用|旅游|示范|先进|模范|美丽|优秀|百强))"
+    "(?:宜居|建设)?(?:城市|县城|名城|名镇|名村|村镇|乡村|县|镇|村|社区|单位|校园|家庭|教师|教育工作者|集体|个人|学校|企业|基地|合作社|园区)"
+)
 _AND = frozenset("和与及")
 _LIGHT = frozenset({"campaign", "project"})
 _HEAVY = frozenset({"mechanism", "policy", "platform", "strategy", "award"})
@@ -33,7 +38,7 @@ _LEFT_LIMIT = 36
 
 def find_unquoted(scan: Scan) -> list[Candidate]:
     """Candidates for programmes that no marks delimit."""
-    return [*_headed(scan), *_awards(scan)]
+    return [*_headed(scan), *_awards(scan), *_honours(scan)]
 
 
 @lru_cache
@@ -186,6 +191,15 @@ def _governed(scan: Scan, at: int) -> bool:
     if word in ("了", "的", "过") and index:
         return scan.words[index - 1] in listed("ner_prog_verbs") or (word == "的" and scan.tags[index - 1] == "v")
     return word in listed("ner_prog_verbs")
+
+
+def _honours(scan: Scan) -> list[Candidate]:
+    """Grades that the country or a province gives, wherever they stand (国家园林县城, 全国双拥模范县)."""
+    found = []
+    for match in _HONOUR.finditer(scan.text):
+        if scan.is_edge(match.start()) and scan.is_edge(match.end()):
+            found.append(Candidate(*match.span(), EntityType.PROG, "award", 0.75, "programme:award"))
+    return found
 
 
 @lru_cache
