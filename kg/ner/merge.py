@@ -52,13 +52,13 @@ def rank(rule: str) -> int:
 def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates that are kept: none overlap, sorted by start. The result does not depend on the order given."""
     ordered = sorted(set(candidates), key=lambda c: (-rank(c.rule), c.start - c.end, -c.score, c))
-    taken: dict[int, int] = {}
+    taken: set[int] = set()
     kept = []
     for candidate in ordered:
         span = range(candidate.start, candidate.end)
-        if any(offset in taken for offset in span):
+        if not taken.isdisjoint(span):
             continue
-        taken.update(dict.fromkeys(span, 1))
+        taken.update(span)
         kept.append(candidate)
     return sorted(kept)
 
