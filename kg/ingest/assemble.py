@@ -47,6 +47,9 @@ def article(index: int, draft: Draft, text: str, base: OffsetMap | None) -> Arti
         piece, offsets = _clean(part, text)
         if piece:
             glue.add(part.kind, piece, offsets.then(base) if base else offsets)
+        if piece and part.kind is BlockKind.TABLE:  # a row's outer bars are no text, and yet of the article
+            first, last = part.ranges[0].start, part.ranges[-1].end
+            glue.cover(Span(base.start(first), base.end(last)) if base else Span(first, last))
     return glue.article(index)
 
 
@@ -60,6 +63,11 @@ class _Glue:
         self.source: list[int] = []
         self.ends: list[int] = []
         self.length = 0
+        self.covered: list[Span] = []
+
+    def cover(self, span: Span) -> None:
+        """Count a raw stretch as part of the article, whatever text was kept of it."""
+        self.covered.append(span)
 
     def add(self, kind: BlockKind, text: str, offsets: OffsetMap) -> None:
         if self.blocks:
@@ -79,7 +87,8 @@ class _Glue:
         if not self.blocks:
             return None
         offsets = OffsetMap(tuple(self.derived), tuple(self.source), tuple(self.ends), self.length)
-        span = Span(self.source[0], max(self.ends))
+        starts = [self.source[0], *(span.start for span in self.covered)]
+        span = Span(min(starts), max([*self.ends, *(span.end for span in self.covered)]))
         return Article(index, span, "".join(self.texts), offsets, tuple(self.blocks))
 
 

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.config import IngestSettings
@@ -64,6 +64,8 @@ def _check(document: Document) -> None:
 
 
 @given(PAGES)
+@example("0|\x1b")
+@example("|甲|乙|丙|")
 @settings(max_examples=300, deadline=None)
 def test_no_character_is_lost_or_twice_in_articles(text: str) -> None:
     document, problems = _split(text)
