@@ -107,8 +107,9 @@ eval-uner: $(BIN)/.core  ## measure on Universal NER files: make eval-uner UNER=
 	@[ -n "$(UNER)" ] || { echo "say which file: make eval-uner UNER=path/to/zh_gsdsimp-ud-dev.iob2" >&2; exit 2; }
 	$(RUN) -m bench.uner $(UNER)
 
-train: $(BIN)/.core  ## train the embedded tagger: make train UNER=path/to/zh_gsdsimp-ud-train.iob2
+train: $(BIN)/.core  ## fit the name model and train the tagger: make train UNER=path/to/zh_gsdsimp-ud-train.iob2
 	@[ -n "$(UNER)" ] || { echo "say which file: make train UNER=path/to/zh_gsdsimp-ud-train.iob2" >&2; exit 2; }
+	$(RUN) -m tools.fit_names $(UNER)
 	$(RUN) -m tools.train_tagger $(UNER)
 
 clean:  ## remove what was built

@@ -56,7 +56,7 @@ class Without(LexicalRecogniser):
         scans, found = super().lay_out(document)
         return scans, [[c for c in candidates if not self._is_out(c)] for candidates in found]
 
-    def _found(self, document: Document) -> Iterator[tuple[Article, list[Candidate], tuple[Candidate, ...]]]:
+    def _found(self, document: Document) -> Iterator[tuple[Article, list[Candidate], set[tuple[object, ...]]]]:
         for article, candidates, tagged in super()._found(document):
             yield article, [c for c in candidates if not self._is_out(c)], tagged
 
