@@ -28,8 +28,9 @@ class Node:
 class Edge:
     """A relation in the picture: all statements of one subject, predicate and object.
 
-    `id` is unique in the network, `predicate` the term (`leads`), `label` its Chinese name. `weight` counts the articles
-    that say it (at least 1), `first` and `last` are their dates; `title`, `quote` and `page` come from the best statement.
+    `id` is unique in the network, `predicate` the term (`leads`), `label` its Chinese name. `weight` counts the
+    articles that say it (at least 1), `first` and `last` are their dates; `title`, `quote` and `page` come from the
+    best statement.
     """
 
     id: str
