@@ -90,7 +90,7 @@ def _ends_here(scan: Scan, end: int) -> bool:
 
 
 def _stemmed(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
-    """A short name and its head: 元松村, 幸余路, 青岚市."""
+    """A short name and its head: 石桥村, 柳溪路, 青岚市."""
     bounded = by_boundary(scan, head, end, kind)
     if bounded is not None:
         return bounded
