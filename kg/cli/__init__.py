@@ -1,5 +1,6 @@
 """The command `kg`."""
 
+import signal
 import sys
 
 
@@ -7,4 +8,8 @@ def main() -> None:
     """Entry point: run the command line and leave with its exit code."""
     from kg.cli.app import run
 
+    if hasattr(
+        signal, "SIGPIPE"
+    ):  # when the reader of our output (head, less) has gone, go quietly as other commands do
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(run(sys.argv[1:]))

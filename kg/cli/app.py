@@ -4,7 +4,6 @@ Nothing but results goes to stdout. Exit codes: 0 done, 1 failed, 2 wrong usage,
 """
 
 import logging
-import os
 import sys
 from collections.abc import Sequence
 
@@ -56,20 +55,22 @@ def common(
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit code. Errors of ours are one line on stderr, never a traceback."""
     try:
-        app(list(arguments))
-    except SystemExit as leaving:  # how typer ends, also after its own complaint about wrong usage
+        code = _run(arguments)
         sys.stdout.flush()
-        code = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
-        if code == INTERRUPTED:
-            print("kg: stopped; the same command goes on from where it stopped", file=sys.stderr)
-        return code
     except KgError as error:
         print(f"kg: {error}", file=sys.stderr)
         return error.exit_code
-    except BrokenPipeError:  # the reader of our output (head, less) has gone: not an error of ours
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as error:
         print(f"kg: {error.filename or 'a file'} cannot be used: {error.strerror or error}", file=sys.stderr)
         return 1
+    if code == INTERRUPTED:
+        print("kg: stopped; the same command goes on from where it stopped", file=sys.stderr)
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        app(list(arguments))
+    except SystemExit as leaving:  # how typer ends, also after its own complaint about wrong usage
+        return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
     return 0

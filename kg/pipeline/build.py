@@ -9,7 +9,7 @@ from typing import IO
 from pyoxigraph import Quad
 
 from kg.config import Settings
-from kg.errors import PageError, UsageError
+from kg.errors import PageError
 from kg.export import Source
 from kg.export import write as export
 from kg.graph import Store, corpus_quads, network, page_quads, replaced_quads
@@ -59,9 +59,8 @@ def build(
 
     Raises:
         SourceMissing: a source names nothing, or the ledger does not exist.
-        PageError: a page cannot be read, and the settings are strict.
+        PageError: no page can be read, or one cannot and the settings are strict.
         DataError: a line of the ledger breaks its format, or it contradicts itself and the settings are strict.
-        UsageError: no source was given, or none holds a page.
     """
     report = Report()
     named = list(sources)
@@ -126,7 +125,7 @@ def _extract(
     state.commit()
     if not found:
         named = "; ".join(f"{p.where}: {p.message}" for p in report.problems[:3])
-        raise UsageError(f"the sources hold no page that can be read{': ' + named if named else ''}")
+        raise PageError(f"the sources hold no page that can be read{': ' + named if named else ''}")
 
 
 def _note(problem: Problem, settings: Settings, report: Report) -> None:

@@ -1,6 +1,9 @@
 """The command line: results on stdout, one sentence on stderr for what went wrong, the right exit code."""
 
 import json
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -177,3 +180,15 @@ def test_defaults_are_the_settings_own() -> None:
     from kg.config import Settings
 
     assert settings() == Settings()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGPIPE"), reason="this system has no SIGPIPE")
+def test_a_reader_that_has_gone_ends_the_command_quietly(page: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "kg", "build", str(page), "-o", str(tmp_path / "out")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
+        assert started.stdout is not None
+        assert started.stderr is not None
+        started.stdout.close()  # as head does after its first lines
+        assert started.stderr.read() == b""
+    assert started.returncode == -signal.SIGPIPE
+    assert (tmp_path / "out" / "report.json").is_file()

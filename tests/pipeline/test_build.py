@@ -9,7 +9,7 @@ import pytest
 import rdflib
 
 from kg.config import BuildSettings, Settings
-from kg.errors import PageError, SourceMissing, StoreError, UsageError
+from kg.errors import PageError, SourceMissing, StoreError
 from kg.graph import Store
 from kg.pipeline import build
 from kg.pipeline.state import State
@@ -154,7 +154,7 @@ def test_nothing_to_read(tmp_path: Path) -> None:
     with pytest.raises(SourceMissing, match="nowhere"):
         build([tmp_path / "nowhere"], tmp_path / "out", Settings())
     (tmp_path / "empty.txt").write_text("")
-    with pytest.raises(UsageError, match="no page that can be read"):
+    with pytest.raises(PageError, match="no page that can be read"):
         build([tmp_path / "empty.txt"], tmp_path / "out", Settings())
 
 
