@@ -1,7 +1,7 @@
 """What linking concludes about one mention, before mentions are gathered into entities."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from kg.link.names import bare
@@ -43,8 +43,3 @@ def unresolved(mention: Mention, page: str, subtype: str = "") -> Reading:
         discriminator=page,
         reason="unresolved",
     )
-
-
-def same_as(mention: Mention, target: Reading, reason: str) -> Reading:
-    """The reading of a mention that means what another was read as."""
-    return replace(target, reason=reason) if mention.type is target.type else target

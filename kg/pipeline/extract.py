@@ -40,7 +40,7 @@ class Extractor:
             settings,
             build_ner(settings.ner),
             PageLinker(gazetteer, settings.link),
-            Relater(gazetteer, settings.relate),
+            Relater(settings.relate),
         )
 
     def extract(self, page: Page) -> PageResult:

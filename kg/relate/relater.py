@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from kg.config import RelateSettings
 from kg.lexicon import words
-from kg.lexicon.gazetteer import Gazetteer
 from kg.model import Article, Document, Evidence, Linked, Statement, evidence_text
 from kg.relate.anaphors import Marker
 from kg.relate.claim import Claim
@@ -23,13 +22,12 @@ from kg.schema import PREDICATES, allows
 class Relater:
     """Finds statements on pages. Loaded once; `relate` is a pure function of the page."""
 
-    def __init__(self, gazetteer: Gazetteer, settings: RelateSettings, *, rules: Iterable[Rule] | None = None) -> None:
+    def __init__(self, settings: RelateSettings, *, rules: Iterable[Rule] | None = None) -> None:
         """Load the lexicon and the rules, all of them unless some are given.
 
         Raises:
             DataError: a list or rule file breaks its format.
         """
-        self._gazetteer = gazetteer
         self._settings = settings
         self._lexicon = load()
         self._marker = Marker(self._lexicon)

@@ -3,12 +3,11 @@
 import pytest
 
 from kg.config import RelateSettings
-from kg.lexicon.gazetteer import Gazetteer
 from kg.model import Modality
 from kg.relate import Relater
 from kg.relate.sample import sample
 
-RELATER = Relater(Gazetteer.load(), RelateSettings())
+RELATER = Relater(RelateSettings())
 AREAS = {"云川县": "青岚省/石门市/云川县", "柳溪镇": "青岚省/石门市/云川县/柳溪镇"}
 
 

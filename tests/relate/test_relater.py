@@ -4,13 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.config import RelateSettings
-from kg.lexicon.gazetteer import Gazetteer
 from kg.model import Modality, Statement, evidence_text
 from kg.relate import Relater
 from kg.relate.sample import sample
 from kg.schema import allows
 
-RELATER = Relater(Gazetteer.load(), RelateSettings())
+RELATER = Relater(RelateSettings())
 AREAS = {"云川县": "青岚省/石门市/云川县", "柳溪镇": "青岚省/石门市/云川县/柳溪镇"}
 
 
@@ -107,7 +106,7 @@ def test_what_is_said_twice_is_one_statement() -> None:
 
 def test_a_minimal_score_is_kept() -> None:
     document, linked = sample("[ORG:government 水利局]局长[PER 何志远]说。")
-    assert Relater(Gazetteer.load(), RelateSettings(min_score=0.99)).relate(document, linked) == ()
+    assert Relater(RelateSettings(min_score=0.99)).relate(document, linked) == ()
 
 
 def test_an_article_without_mentions_says_nothing() -> None:

@@ -4,7 +4,6 @@ import pytest
 
 from kg.config import RelateSettings
 from kg.errors import DataError
-from kg.lexicon.gazetteer import Gazetteer
 from kg.model import Statement
 from kg.relate import Relater
 from kg.relate.lexicon import load
@@ -23,7 +22,7 @@ GOOD = {
 
 def found(rule: Rule, text: str) -> list[tuple[str, str, str]]:
     """Triples of names that this rule alone finds in the annotated text."""
-    relater = Relater(Gazetteer.load(), RelateSettings(weak_rules=True), rules=[rule])
+    relater = Relater(RelateSettings(weak_rules=True), rules=[rule])
     statements = [s for s in relater.relate(*sample(text)) if s.rule == rule.name]
     return sorted((name(s, s.subject), s.predicate, name(s, s.object)) for s in statements)
 

@@ -1,11 +1,10 @@
 """Who acts where a clause names nobody."""
 
 from kg.config import RelateSettings
-from kg.lexicon.gazetteer import Gazetteer
 from kg.relate import Relater
 from kg.relate.sample import sample
 
-RELATER = Relater(Gazetteer.load(), RelateSettings(weak_rules=True))
+RELATER = Relater(RelateSettings(weak_rules=True))
 
 
 def who(annotated: str, predicate: str) -> set[tuple[str, str]]:
