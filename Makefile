@@ -67,13 +67,13 @@ format: $(BIN)/.dev  ## put the code into the house's form
 
 generated-check: $(BIN)/.dev
 	$(RUN) tools/generate_schema.py --check
-	$(RUN) tools/gold.py --check --quiet examples/dev examples/test >/dev/null
+	$(RUN) tools/gold.py --check --quiet examples/train examples/dev examples/test >/dev/null
 	$(RUN) tools/rule_table.py --check
 
 generate: $(BIN)/.dev  ## make the generated files anew (needs the network and npm)
 	$(RUN) -m tools.generate_gazetteer
 	$(RUN) tools/generate_schema.py
-	$(RUN) tools/gold.py --quiet examples/dev examples/test
+	$(RUN) tools/gold.py --quiet examples/train examples/dev examples/test
 	$(RUN) tools/rule_table.py
 
 eval: $(BIN)/.core  ## measure on the development pages
@@ -83,7 +83,7 @@ eval-test: $(BIN)/.core  ## measure on the pages that nobody looks at while writ
 	$(BIN)/kg evaluate examples/test
 
 pictures: $(BIN)/.core  ## draw the pictures of the documentation anew
-	$(BIN)/kg build examples/dev -o out/pictures
+	$(BIN)/kg build examples/train -o out/pictures
 	$(BIN)/kg export out/pictures --format svg --out docs/img/graph.svg
 
 readme: $(BIN)/.core  ## put what the commands print into the READMEs

@@ -71,7 +71,7 @@ def graph(folder: Path) -> list[str]:
 def start_up() -> list[str]:
     """Whole commands as a user starts them."""
     kg = [sys.executable, "-m", "kg"]
-    page = str(next(iter(sorted((SAMPLES / "dev").glob("*.txt")))))
+    page = str(next(iter(sorted((SAMPLES / "train").glob("*.txt")))))
     jobs = {
         "kg --help": [*kg, "--help"],
         "kg annotate, one page": [*kg, "annotate", page],

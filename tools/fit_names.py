@@ -2,7 +2,7 @@
 
 `ner_given_weights.tsv`: letters of given names, counted from the personal names and words of jieba's dictionary.
 `ner_name_signs.tsv`: the log-linear model of `kg.ner.likelihood`, fitted by Adagrad to the sentences of Universal NER
-(training part) and to our own development pages, which weigh six times as much.
+(training part) and to our own training pages, which weigh six times as much.
 """
 
 import os
@@ -29,7 +29,7 @@ from kg.ner.names import family_of
 from kg.ner.scan import Scan
 from kg.ner.vocabulary import common_surnames, given_characters
 
-DEV: Final = Path(__file__).resolve().parents[1] / "examples" / "dev"
+TRAIN: Final = Path(__file__).resolve().parents[1] / "examples" / "train"
 NOT_GIVEN: Final = (
     "姑娘",
     "先生",
@@ -107,7 +107,7 @@ def scans(uner: Path) -> Iterator[tuple[Scan, set[tuple[int, int]], float]]:
         offsets = OffsetMap.identity(len(text))
         article = Article(0, Span(0, len(text)), text, offsets, (Block(BlockKind.BODY, 0, len(text)),))
         yield Scan(article), {(m.start, m.end) for m in gold("", text, words).mentions if m.type == "PER"}, 1.0
-    for path, marked in load_gold(DEV):
+    for path, marked in load_gold(TRAIN):
         (page,) = read([path], Settings().ingest)
         assert isinstance(page, Page), page
         persons = {(m.start, m.end) for m in marked.mentions if m.type == "PER"}
@@ -152,9 +152,7 @@ def sign_table(found: list[Sample]) -> str:
         if abs(weights.get(name, 0.0)) < abs(least):
             weights[name] = least
     rows = ["# Signs of a personal name that no title announces, with their weights in a log-linear model."]
-    rows.append(
-        "# Fitted to our own development pages and to the training part of UNER Chinese GSDSIMP (CC BY-SA 4.0)."
-    )
+    rows.append("# Fitted to our own training pages and to the training part of UNER Chinese GSDSIMP (CC BY-SA 4.0).")
     return "\n".join([*rows, *(f"{name}\t{weights[name]:.2f}" for name in sorted(weights))]) + "\n"
 
 

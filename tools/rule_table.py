@@ -1,4 +1,4 @@
-"""Measure the relation rules on the development pages and tell of them in docs/rules.md.
+"""Measure the relation rules on the annotated pages and tell of them in docs/rules.md.
 
 python tools/rule_table.py            write docs/rules.md and kg/lexicon/data/relate_measured.tsv
 python tools/rule_table.py --check    exit 1 if they are not what the rules and the gold say
@@ -26,7 +26,7 @@ from kg.relate.rules import Rule, load_rules
 from kg.schema import PREDICATES
 
 ROOT = Path(__file__).resolve().parents[1]
-GOLD = ROOT / "examples" / "dev"
+GOLD = (ROOT / "examples" / "train", ROOT / "examples" / "dev")
 COUNTS = ROOT / "kg" / "lexicon" / "data" / "relate_measured.tsv"
 TARGET = ROOT / "docs" / "rules.md"
 Triple = tuple[str, str, str]
@@ -99,7 +99,7 @@ def count(pages: Iterable[GoldPage]) -> dict[str, Measured]:
 def counts_file(counts: dict[str, Measured]) -> str:
     """The text of `relate_measured.tsv`."""
     head = (
-        "# What each relation rule got right on the development pages with gold mentions: rule, right, fired.\n"
+        "# What each relation rule got right on the annotated pages with gold mentions: rule, right, fired.\n"
         "# Written by tools/rule_table.py; do not edit.\n"
     )
     return head + "".join(f"{rule}\t{one.right}\t{one.fired}\n" for rule, one in counts.items())
@@ -115,7 +115,7 @@ def page_of(rules: Iterable[Rule], counts: dict[str, Measured], pages: int) -> s
         rows[rule.predicate].append(_row(rule.name, rule.about, example, rule.score, counts.get(rule.name)))
     parts = [
         "# Relation rules\n",
-        f"Written by `tools/rule_table.py` from `kg/relate/rules/*.toml` and {pages} development pages; do not edit.",
+        f"Written by `tools/rule_table.py` from `kg/relate/rules/*.toml` and {pages} annotated pages; do not edit.",
         "*Right* counts, of the statements that stay on those pages with gold mentions, those that the rule claims and",
         "the gold has. A rule's score is its precision, smoothed by what its author believed. A rule that fired",
         f"{FEW} times or more and was right in less than {LEAST:.0%} is **off** unless `weak_rules` is set.\n",
@@ -141,7 +141,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is out of date")
     options = parser.parse_args(arguments)
-    pages = [read(path) for path in sorted(GOLD.glob("*.gold.json"))]
+    pages = [read(path) for folder in GOLD for path in sorted(folder.glob("*.gold.json"))]
     counts = count(pages)
     made = {COUNTS: counts_file(counts), TARGET: page_of(load_rules(), counts, len(pages))}
     stale = [path for path, text in made.items() if not path.exists() or path.read_text(encoding="utf-8") != text]

@@ -1,6 +1,6 @@
 """Train the embedded tagger: `make train UNER=zh_gsdsimp-ud-train.iob2`, or `python -m tools.train_tagger FILE`.
 
-Learns from our development pages (examples/dev) and Universal NER's Chinese GSDSimp training file (CC BY-SA 4.0; see
+Learns from our training pages (examples/train) and Universal NER's Chinese GSDSimp training file (CC BY-SA 4.0; see
 NOTICE). That file names no programmes, so in its sentences the labels of programmes are left out of the sum. Equal
 input gives equal bytes.
 """
@@ -37,7 +37,7 @@ def main() -> None:
     """Read, train, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("uner", type=Path, help="Universal NER's training file (IOB2)")
-    parser.add_argument("--gold", type=Path, default=ROOT / "examples" / "dev", help="folder of gold pages")
+    parser.add_argument("--gold", type=Path, default=ROOT / "examples" / "train", help="folder of gold pages")
     parser.add_argument("--out", type=Path, default=MODEL, help="model to write")
     given = parser.parse_args()
     other, pages = list(of_uner(given.uner)), list(of_pages(given.gold))

@@ -38,7 +38,7 @@ class RelateSettings:
     min_score: float = 0.0
     """Drop statements of rules that score less."""
     weak_rules: bool = False
-    """Keep statements of rules that were right less than 7 times in 10 on the development pages."""
+    """Keep statements of rules that were right less than 7 times in 10 on the annotated pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What rules got right on the development pages (`relate_measured.tsv`, written by `tools/rule_table.py`)."""
+"""What rules got right on the annotated pages (`relate_measured.tsv`, written by `tools/rule_table.py`)."""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,7 +13,7 @@ LEAST, FEW = 0.7, 5
 
 
 class Measured(NamedTuple):
-    """How often a rule fired on the development pages, and how often what it found stands in the gold."""
+    """How often a rule fired on the annotated pages, and how often what it found stands in the gold."""
 
     right: int
     fired: int

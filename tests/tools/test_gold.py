@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 ROOT = Path(__file__).resolve().parents[2]
-DEV = ROOT / "examples" / "dev"
+TRAIN = ROOT / "examples" / "train"
 
 
 def _load() -> ModuleType:
@@ -157,8 +157,8 @@ def test_check_refuses_json_that_is_not_what_the_source_compiles_to(tmp_path: Pa
 
 
 def test_committed_development_gold_is_sound_and_large_enough() -> None:
-    assert gold.main(["--check", str(DEV)]) == 0
-    pages = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(DEV.glob("*.gold.json"))]
+    assert gold.main(["--check", str(TRAIN)]) == 0
+    pages = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(TRAIN.glob("*.gold.json"))]
     assert len(pages) >= 10
     assert sum(len(page["articles"]) for page in pages) >= 32
     assert sum(len(page["text"]) for page in pages) >= 18_000
