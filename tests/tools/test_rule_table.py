@@ -11,7 +11,7 @@ from tools import rule_table
 
 
 def test_counts_rules_on_the_development_pages() -> None:
-    first = sorted(rule_table.GOLD.glob("*.gold.json"))[0]
+    first = sorted(rule_table.GOLD[0].glob("*.gold.json"))[0]
     page = rule_table.read(first)
     counts = rule_table.count([page])
     assert counts["name-jurisdiction"].right > 0
@@ -20,7 +20,7 @@ def test_counts_rules_on_the_development_pages() -> None:
 
 
 def test_keeps_every_gold_mention_of_a_page() -> None:
-    path = sorted(rule_table.GOLD.glob("*.gold.json"))[0]
+    path = sorted(rule_table.GOLD[0].glob("*.gold.json"))[0]
     page = rule_table.read(path)
     assert len(page.linked.mentions) == len(json.loads(path.read_text(encoding="utf-8"))["mentions"])
     for mention in page.linked.mentions:
