@@ -16,6 +16,7 @@ from kg.cli.evaluate import evaluate
 from kg.cli.export import export
 from kg.cli.learn import learn_lexicon
 from kg.cli.review import review
+from kg.cli.serve import serve
 from kg.cli.validate import validate
 from kg.errors import KgError
 
@@ -29,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, annotate, learn_lexicon, query, show, export, review, validate, evaluate):
+for command in (build, annotate, learn_lexicon, query, show, export, review, validate, evaluate, serve):
     app.command()(command)
 
 

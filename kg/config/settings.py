@@ -53,6 +53,29 @@ class BuildSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ServeSettings:
+    """How the graph is served, and what one query may cost."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    """0: any free one."""
+    workers: int = 2
+    """Processes that answer queries: so many run at once."""
+    queue: int = 32
+    """Queries that may wait for a worker; one more is turned away."""
+    timeout: float = 30.0
+    """Seconds that a query may run before its process is killed."""
+    max_rows: int = 100_000
+    """Rows, or triples, of a result."""
+    max_bytes: int = 64 * 2**20
+    """Bytes of a result as it is written."""
+    max_query: int = 100_000
+    """Bytes of a query's text."""
+    memory: int = 2 * 2**30
+    """Bytes of memory for each worker, where the system can limit it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All of them."""
 

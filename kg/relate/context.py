@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from kg.model import Document, Entity, EntityType, Linked, Mention
 from kg.relate.symbols import AREAS
 
+_SHARE = 2
+"""An area is the article's own of its level if at least one in this many of those named lies in it."""
+
 
 class Page:
     """A page's entities and mentions by key, by article and by area."""
@@ -26,6 +29,8 @@ class Page:
         self.named = [entity for entity in linked.entities if entity.key in self.first]
         self.areas = [e for e in self.named if e.type is EntityType.PLACE and e.subtype in AREAS]
         self._by_path = {e.area: e for e in reversed(self.areas) if e.area and e.area.endswith(e.name)}
+        implied = [e for e in linked.entities if e.type is EntityType.PLACE and e.subtype in AREAS]
+        self._own = {e.area: e for e in implied if e.area and e.area.endswith(e.name)} | self._by_path
 
     def together(self, one: Entity, other: Entity) -> bool:
         """Whether an article names both."""
@@ -59,14 +64,14 @@ class Page:
     def home(self, article: int, subtypes: Iterable[str], suffix: str) -> Entity | None:
         """The article's own area of a sort (区 of 我区): whose name and bodies it names most, else the page."""
         wanted = set(subtypes)
-        fitting = [e for e in self.areas if e.subtype in wanted and e.name.endswith(suffix)]
-        if len(fitting) < 2:
-            return fitting[0] if fitting else None
-        for counts in (self._count(article), self._count(None)):
-            ranked = sorted(fitting, key=lambda e: (-counts[e.key], self.first[e.key].start))
-            if counts[ranked[0].key]:
-                return ranked[0]
-        return None
+        fitting = [e for e in self._own.values() if e.subtype in wanted and e.name.endswith(suffix)]
+        for counts in (self._count(article), self._count(None)) if len(fitting) > 1 else ():
+            most = max(counts[e.key] for e in fitting)
+            if most:
+                # All that is told of 青岚县级市 counts for the city above it too: the nearer one is meant.
+                likely = [e for e in fitting if counts[e.key] * _SHARE >= most]
+                return min(likely, key=lambda e: (-e.area.count("/"), -counts[e.key], e.key))
+        return fitting[0] if len(fitting) == 1 else None
 
     def _count(self, article: int | None) -> Counter[str]:
         slot = -1 if article is None else article
@@ -75,7 +80,7 @@ class Page:
             for mention in self.mentions if article is None else self.articles.get(article, ()):
                 path = self.entities[mention.entity].area
                 while path:
-                    if found := self._by_path.get(path):
+                    if found := self._own.get(path):
                         counts[found.key] += 1
                     path = path.rpartition("/")[0]
             self._counts[slot] = counts
