@@ -1,6 +1,6 @@
 # `make demo` and `make test` set up all they need in .venv: Python 3.11 or newer, no sudo.
 .DEFAULT_GOAL := help
-.PHONY: help demo test readers check format bench pictures readme generate generated-check eval eval-test eval-uner bench-ner ablation train clean
+.PHONY: help demo test readers check format bench pictures readme generate generated-check eval eval-test eval-uner bench-ner ablation mistakes train clean
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -100,8 +100,11 @@ bench-homonyms: $(BIN)/.core  ## which of several places of one name is meant: a
 bench-ner: $(BIN)/.dev  ## recognition against jieba.posseg: speed and memory
 	$(RUN) -m bench.ner
 
-ablation: $(BIN)/.core  ## what each component of the recogniser is worth; writes docs/ablation.md
+ablation: $(BIN)/.core  ## what each component of the recogniser is worth; into docs/extraction.md
 	$(RUN) -m bench.ablation
+
+mistakes: $(BIN)/.core  ## the most frequent kinds of mistakes of the recogniser; into docs/extraction.md
+	$(RUN) -m bench.mistakes
 
 eval-uner: $(BIN)/.core  ## measure on Universal NER files: make eval-uner UNER=FILE
 	@[ -n "$(UNER)" ] || { echo "say which file: make eval-uner UNER=path/to/zh_gsdsimp-ud-dev.iob2" >&2; exit 2; }

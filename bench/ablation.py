@@ -1,4 +1,4 @@
-"""`make ablation`: what each component of the lexical recogniser is worth, into `docs/ablation.md`.
+"""`make ablation`: what each component of the lexical recogniser is worth, into `docs/extraction.md`.
 
 Each component is taken away in turn (its candidates are dropped before readings compete and before names are agreed
 over the page) and recognition is measured on the annotated pages: F1 by overlap, all and by type. The losses are
@@ -7,20 +7,14 @@ what the other components cannot make up for, so they do not add up.
 
 import sys
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
-from kg.config import Settings
-from kg.evaluate import Annotation, Score, Tally, load_gold, score_page, total
-from kg.evaluate.annotation import trimmed
-from kg.ingest import read, split
-from kg.model import Article, Document, Page
+from bench.annotated import AnnotatedPage, annotated_pages, fill
+from kg.evaluate import Annotation, Score, Tally, score_page, total
+from kg.model import Article, Document
 from kg.ner.candidate import Candidate
 from kg.ner.lexical import LexicalRecogniser
 from kg.ner.scan import Scan
 
-ROOT = Path(__file__).resolve().parents[1]
-GOLD = (ROOT / "examples" / "train", ROOT / "examples" / "dev")
-TABLE = ROOT / "docs" / "ablation.md"
 FIGURES = ("mentions", "mentions strict", "type PER", "type ORG", "type PLACE", "type PROG")
 COMPONENTS: Mapping[str, tuple[str, ...]] = {
     "gazetteer of divisions": ("place:gazetteer", "place:short"),
@@ -64,19 +58,18 @@ class Without(LexicalRecogniser):
         return any(candidate.rule == r or (r[-1] == ":" and candidate.rule.startswith(r)) for r in self._rules)
 
 
-def measured(pages: list[tuple[Document, Annotation]], rules: tuple[str, ...]) -> dict[str, Score]:
+def measured(pages: list[AnnotatedPage], rules: tuple[str, ...]) -> dict[str, Score]:
     """Figures without the candidates of `rules`."""
     recogniser = Without(rules)
     tallies: list[Tally] = []
-    for document, gold in pages:
-        mentions = enumerate(recogniser.recognise(document))
-        marked = tuple(trimmed(gold.text, m.start, m.end, m.type.value, f"e{number}") for number, m in mentions)
+    for page in pages:
+        marked, gold = page.recognised(recogniser), page.gold
         found = Annotation(gold.page, gold.text, marked, {m.entity: "" for m in marked}, (), gold.articles)
         tallies += score_page(gold, found).articles
     return total(tallies)
 
 
-def table(pages: list[tuple[Document, Annotation]]) -> str:
+def table(pages: list[AnnotatedPage]) -> str:
     """The table as Markdown."""
     whole = measured(pages, ())
     rows = [f"| **all** | {' | '.join(f'**{whole[name].f1:.3f}**' for name in FIGURES)} |"]
@@ -85,21 +78,15 @@ def table(pages: list[tuple[Document, Annotation]]) -> str:
         cells = (f"{less[name].f1:.3f} ({less[name].f1 - whole[name].f1:+.3f})" for name in FIGURES)
         rows.append(f"| − {component} | {' | '.join(cells)} |")
     head = f"| F1 | {' | '.join(name.removeprefix('type ') for name in FIGURES)} |\n|---|{'---|' * len(FIGURES)}"
-    note = (
-        f"`make ablation`, lexical recogniser on {len(pages)} annotated pages, F1 by overlap (`strict`: exact spans)."
+    return f"Lexical recogniser on {len(pages)} annotated pages, F1 by overlap (`strict`: exact spans).\n\n{head}\n" + (
+        "\n".join(rows)
     )
-    return f"# Ablation\n\n{note}\n\n{head}\n" + "\n".join(rows) + "\n"
 
 
 def main() -> int:
     """Write the table."""
-    pages = []
-    for path, gold in (page for folder in GOLD for page in load_gold(folder)):
-        (page,) = read([path], Settings().ingest)
-        assert isinstance(page, Page), page
-        pages.append((split(page, Settings().ingest)[0], gold))
-    TABLE.write_text(text := table(pages), encoding="utf-8")
-    print(text, end="")
+    fill("ablation", text := table(annotated_pages()))
+    print(text)
     return 0
 
 

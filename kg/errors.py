@@ -3,7 +3,9 @@
     KgError
     ├── UsageError        the command or call cannot be carried out as asked (exit code 2)
     │   ├── SourceMissing     a path or pattern names nothing
-    │   └── UnknownName       an entity, canned question, format or recogniser of that name does not exist
+    │   ├── UnknownName       an entity, canned question, format or recogniser of that name does not exist
+    │   ├── AmbiguousName     several entities bear that name, and one was asked for
+    │   └── MissingExtra      a library is wanted that only an extra installs
     ├── InputError        what was given cannot be read (exit code 1)
     │   ├── PageError         one page cannot be read; counted in the report, the build goes on
     │   └── DataError         a lexicon, ledger, rule or gold file breaks its format
@@ -32,6 +34,14 @@ class SourceMissing(UsageError):  # noqa: N818  the tree reads better without th
 
 class UnknownName(UsageError):  # noqa: N818  likewise
     """No entity, canned question, format or recogniser has that name."""
+
+
+class AmbiguousName(UsageError):  # noqa: N818  likewise
+    """Several entities bear that name, and one was asked for."""
+
+
+class MissingExtra(UsageError):  # noqa: N818  likewise
+    """A library is wanted that only an extra installs."""
 
 
 class InputError(KgError):

@@ -58,6 +58,19 @@ def read(sources: Sequence[str | Path], settings: IngestSettings) -> Iterator[Pa
         yield replace(entry, id=name) if isinstance(entry, Page) else _read_page(entry, name, settings)
 
 
+def from_text(text: str, settings: IngestSettings, *, name: str = "text", date: str = "") -> Page:
+    """A page of a text that stands in no file; its date is `date`, else found as for a file without a date in its name.
+
+    Raises:
+        PageError: the text is empty.
+    """
+    if not text.strip():
+        raise PageError("there is no text to annotate: give the words of a page")
+    _, entries = front_matter(text)
+    page = Page(name, _HALF.sub("\ufffd", text), title=entries.get("title", ""))
+    return _dated(page, date or entries.get("date", ""), entries.get("place", ""), "", settings)
+
+
 def _is_lines(path: Path) -> bool:
     return MEDIA.get(path.suffix.lower()) == "jsonl"
 

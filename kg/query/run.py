@@ -24,17 +24,25 @@ def ask(store: Store, asked: str, *, values: Mapping[str, str] | None = None) ->
         SourceMissing: the file does not exist.
         QueryError: the query is wrong.
     """
+    return _table(store, query_text(asked, values=values))
+
+
+def query_text(asked: str, *, values: Mapping[str, str] | None = None) -> str:
+    """The SPARQL of a question: itself, the content of a file, or a canned question with its parameters filled in.
+
+    Args and errors are those of `ask`.
+    """
     given = values or {}
     if asked.endswith((".rq", ".sparql")):
-        return _table(store, _without_values(_read(Path(asked)), given))
+        return _without_values(_read(Path(asked)), given)
     if "{" in asked:
-        return _table(store, _without_values(asked, given))
-    return _table(store, question(asked.strip()).ask(given))
+        return _without_values(asked, given)
+    return question(asked.strip()).ask(given)
 
 
 def _without_values(text: str, values: Mapping[str, str]) -> str:
     if values:
-        raise UsageError("--set is for canned questions only: write the value into the query")
+        raise UsageError("parameters (--set) are for canned questions only: write the value into the query")
     return text
 
 
