@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tools.gazetteer_villages import render_villages
+
 JIONLP = "1.5.31"
 CORRECTIONS = Path(__file__).with_name("gazetteer_corrections.tsv")
 
@@ -47,7 +49,8 @@ class Sources:
         with zipfile.ZipFile(wheel) as archive:
             inner = archive.read("jionlp/dictionary/china_location.zip")
             with zipfile.ZipFile(io.BytesIO(inner)) as location:
-                self.tree = correct(read_tree(location.read("china_location.txt").decode()))
+                text = location.read("china_location.txt").decode()
+                self.tree, self.villages = correct(read_tree(text)), render_villages(text)
             changes = archive.read("jionlp/dictionary/china_location_change.txt").decode()
             world = archive.read("jionlp/dictionary/world_location.txt").decode()
         self.countries, self.world_cities = read_world(world)

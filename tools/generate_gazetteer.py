@@ -1,7 +1,7 @@
 """Write the gazetteer's generated data from two licensed packages, the same bytes each time.
 
 Sources, fetched by their ordinary clients at pinned versions:
-- jionlp (PyPI, Apache-2.0): today's tree of divisions to the township, dated changes, countries and foreign cities.
+- jionlp (PyPI, Apache-2.0): today's tree of divisions to the village, dated changes, countries and foreign cities.
 - china-division (npm, MIT): the statistical divisions of 2016, 2018 and 2023, for townships that no longer exist.
 
 `--jionlp WHEEL` and `--china-division FOLDER` take packages that are already on disk.
@@ -38,6 +38,7 @@ def main() -> int:
     for name, text in _files(sources).items():
         (DATA / name).write_text(text, encoding="utf-8")
         print(f"{name}: {text.count(chr(10))} lines", file=sys.stderr)
+    (DATA / "villages.bin").write_bytes(sources.villages)
     return 0
 
 

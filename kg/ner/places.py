@@ -10,7 +10,7 @@ from kg.model import EntityType
 from kg.ner.boundary import trim, walk
 from kg.ner.candidate import Candidate
 from kg.ner.scan import Scan
-from kg.ner.villages import AREA_END, NAME_TAGS, SETTLED, by_boundary, find_rows, generic
+from kg.ner.villages import AREA_END, NAME_TAGS, RANKED, SETTLED, by_boundary, by_rank, find_rows, generic
 from kg.ner.vocabulary import listed, subtypes, titles
 
 _NUMBERED = re.compile(
@@ -52,6 +52,8 @@ def find_headed(scan: Scan) -> list[Candidate]:
             continue
         walked = kind in _WALKED and end - start > 1
         place = _walked(scan, start, end, kind) if walked else _stemmed(scan, start, end, kind)
+        if kind in RANKED:
+            place = by_rank(scan, start, end, kind, place)
         if place is None and walked:
             place = by_boundary(scan, start, end, kind)
         if place is not None and kind == "road" and scan.text.startswith("口", end) and scan.is_edge(end + 1):

@@ -4,6 +4,7 @@ import re
 
 import rjieba
 
+from kg.lexicon.villages import village_rank
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
 from kg.ner.scan import Scan
@@ -18,6 +19,8 @@ _LIST = re.compile(
     "(?P<kind>村民小组|村民组|村寨|村庄|村|社区|乡镇|镇|街道|屯|嘎查|景区|片区|居委会)"
 )
 SETTLED = {"village": 4, "community": 4, "town": 4, "road": 4}
+RANKED = frozenset({"village", "community"})
+"""Kinds whose names the national list of villages and communities knows."""
 _CIVIC = frozenset(["广场", "公园", "小区", "花园", "大桥", "家园", "大厦"])
 _ESTATES = frozenset(["小区", "花苑", "嘉园", "新苑", "花园", "公寓", "雅苑", "新城", "名苑", "丽景"])
 _STREETS = frozenset(["东街", "西街", "南街", "北街", "中街", "东大街", "西大街", "南大街", "北大街", "老街", "正街"])
@@ -44,12 +47,54 @@ def by_boundary(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
     for start in range(head - 1, max(-1, head - limit - 1), -1):
         if not scan.text[start].isalpha() or scan.text[start].isascii():
             return None
-        if scan.is_edge(start) and not _within(scan, start):
+        if scan.is_edge(start) and not (_within(scan, start) or _surname(scan, start)):
             return None
         bounded = start in scan.places or (scan.is_edge(start) and _opens(scan, start))
         if bounded and head - start > 1:
             return _settled(scan, start, head, end, kind)
     return None
+
+
+def by_rank(scan: Scan, head: int, end: int, kind: str, found: Candidate | None) -> Candidate | None:
+    """A village or community as the national list has it, or what was `found` if the list can say nothing against it.
+
+    A stem of common words that no village of the country bears is none (优秀村, 居住地社区). Of stems in the list the
+    longest counts that begins at the edge of a word and is no common noun.
+    """
+    if scan.is_edge(end):
+        for start in range(max(0, head - 5), head - 1):
+            if (
+                scan.is_edge(start)
+                and village_rank(scan.text[start:head])
+                and not _doubtful(scan, start, head, end, kind)
+            ):
+                if found is not None and found.start <= start:
+                    break
+                return Candidate(start, end, EntityType.PLACE, kind, 0.85, "place:ranked")
+    if found is None or found.end != end or found.start in scan.places or found.start in scan.place_starts:
+        return found
+    stem = scan.text[found.start : head]
+    return None if not village_rank(stem) and _all_common(scan, found.start, head) else found
+
+
+def _doubtful(scan: Scan, start: int, head: int, end: int, kind: str) -> bool:
+    """Whether a listed stem may yet be no name here."""
+    if generic(scan, start, head, end, kind) or _common_end(scan, head, end) or _clause(scan, start, head):
+        return True
+    return not (start in scan.places or _opens(scan, start)) and (head - start < 3 or _all_common(scan, start, head))
+
+
+def _all_common(scan: Scan, start: int, head: int) -> bool:
+    """Whether the letters are common words of the dictionary, one after the other."""
+    index = scan.token_at(start)
+    if scan.starts[index] != start:
+        return False
+    while scan.starts[index] < head:
+        word, tag = scan.words[index], scan.tags[index]
+        if tag in NAME_TAGS or len(word) < 2 or not rjieba.has_word(word):
+            return False
+        index += 1
+    return True
 
 
 def find_rows(scan: Scan) -> list[Candidate]:
@@ -132,6 +177,12 @@ def _within(scan: Scan, at: int) -> bool:
     if word in listed("ner_stop") or (len(word) > 1 and word in listed("ner_verbs") and scan.tags[index] != "ns"):
         return False
     return scan.tags[index] not in ("uj", "ul", "u", "p", "c", "d", "r", "q", "m")
+
+
+def _surname(scan: Scan, at: int) -> bool:
+    """Whether a town's name ends at `at` and a letter follows that is a surname as well as a pronoun (何, 那, 余)."""
+    word = scan.words[scan.token_at(at)]
+    return at in scan.places and scan.text[at - 1] in "镇乡" and word in listed("surnames")
 
 
 def _opens(scan: Scan, at: int) -> bool:
