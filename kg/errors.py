@@ -11,6 +11,7 @@
     │   └── DataError         a lexicon, ledger, rule or gold file breaks its format
     ├── StoreError        a build directory is missing, damaged or of another version (exit code 1)
     └── QueryError        a SPARQL query is wrong or was stopped (exit code 1)
+        └── QueryRefused      it asks for what is never done: to change the store, or to call another machine
 
 Each message is one sentence a reader can act on: what, where, what to do.
 """
@@ -62,3 +63,7 @@ class StoreError(KgError):
 
 class QueryError(KgError):
     """A SPARQL query is wrong or was stopped."""
+
+
+class QueryRefused(QueryError):  # noqa: N818  likewise
+    """A SPARQL query asks for what is never done: to change the store, or to call another machine."""

@@ -27,6 +27,7 @@ FLOORS = {
     "query": 5,
     "evaluate": 5,
     "pipeline": 6,
+    "api": 7,
     "serve": 7,
     "cli": 8,
 }

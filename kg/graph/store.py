@@ -21,6 +21,9 @@ _ANY = "CONSTRUCT WHERE { ?s ?p ?o }"
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 """What pyoxigraph gives for SELECT, for ASK, and for CONSTRUCT or DESCRIBE."""
 
+Dataset = tuple[list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph], list[ox.NamedNode | ox.BlankNode]]
+"""Graphs whose triples together are the default graph, and named graphs."""
+
 
 class Store:
     """Quads that can be asked. Make one with `create`, `open` or `memory`."""
@@ -91,7 +94,7 @@ class Store:
         """All quads, in the database's own order; writers sort."""
         return iter(self._inner)
 
-    def query(self, text: str, *, timeout: float | None = None) -> Answer:
+    def query(self, text: str, *, timeout: float | None = None, dataset: Dataset | None = None) -> Answer:
         """Answer a SPARQL query over all graphs as one, with the vocabulary's prefixes known.
 
         Use the answer in the thread that asked.
@@ -99,14 +102,16 @@ class Store:
         Args:
             text: SELECT, ASK, CONSTRUCT or DESCRIBE. FROM and GRAPH choose graphs as usual.
             timeout: seconds; without it rows come as they are found.
+            dataset: the graphs that are the default graph, and those that GRAPH finds: these alone, whatever FROM says.
 
         Raises:
-            QueryError: the text is wrong, asks for SERVICE or an update, or takes longer than the timeout.
+            QueryRefused: the text asks for SERVICE or an update.
+            QueryError: the text is wrong, or takes longer than the timeout.
         """
         check(text)
         if timeout is None:
-            return self._ask(text)
-        return _in_time(lambda: self._ask(text), timeout)
+            return self._ask(text, dataset)
+        return _in_time(lambda: self._ask(text, dataset), timeout)
 
     def select(self, text: str, *, timeout: float | None = None) -> ox.QuerySolutions:
         """Like `query`, for a SELECT.
@@ -119,12 +124,15 @@ class Store:
             raise QueryError("the query is no SELECT: begin it with SELECT and the variables wanted")
         return answer
 
-    def _ask(self, text: str) -> Answer:
+    def _ask(self, text: str, dataset: Dataset | None = None) -> Answer:
+        default, named = dataset if dataset is not None else (None, None)
         try:
             return self._inner.query(
                 text,
                 prefixes=dict(PREFIXES),
-                use_default_graph_as_union=not names_graphs(text),
+                use_default_graph_as_union=dataset is None and not names_graphs(text),
+                default_graph=default,
+                named_graphs=named,
             )
         except SyntaxError as error:
             raise QueryError(complaint(error, text)) from error

@@ -205,6 +205,9 @@ def _article_area(
         other = _other_area(article, mentions, chains, names, page)
         if other is not None:
             own, why = other, f"article area {other.name}"
+    county = _county(article, mentions, chains, names, own)
+    if county is not None:
+        own, why = county, f"article area {county.name}"
     for mention in lead:
         area = names.resolve(chains[id(mention)], own)
         if area is None or area.level < 4:
@@ -239,6 +242,30 @@ def _of_page(
         if area is not None and area.known and area.level > 3 and area.within(page):
             return True
     return False
+
+
+def _county(
+    article: Article,
+    mentions: Sequence[Mention],
+    chains: dict[int, tuple[str, ...]],
+    names: AreaNames,
+    city: Area | None,
+) -> Area | None:
+    """The county of a city's paper that an article is about: in its first lines, and no other county is named there."""
+    if city is None or city.level != 2:
+        return None
+    found: dict[Area, int] = {}
+    for mention in mentions:
+        if id(mention) not in chains or mention.text_start >= LEAD:
+            continue
+        area = names.resolve(chains[id(mention)], city)
+        county = None if area is None else area if area.level == 3 else area.above(4)
+        if county is not None and county.level == 3 and county.within(city):
+            found[county] = found.get(county, 0) + 1
+    if len(found) != 1:
+        return None
+    (county,) = found
+    return county if "全市" not in article.text[:LEAD] else None
 
 
 def _other_area(

@@ -1,5 +1,6 @@
 """Running SPARQL on a store: free text, a file, or a canned question by name."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from kg.errors import QueryError, SourceMissing, UsageError
 from kg.graph import Store
 from kg.query.canned import question
 from kg.query.table import Table
+
+_DESCRIBE = re.compile(r"\bDESCRIBE\b", re.IGNORECASE)
+"""The one form of query that needs no braces."""
 
 
 def ask(store: Store, asked: str, *, values: Mapping[str, str] | None = None) -> Table:
@@ -35,7 +39,7 @@ def query_text(asked: str, *, values: Mapping[str, str] | None = None) -> str:
     given = values or {}
     if asked.endswith((".rq", ".sparql")):
         return _without_values(_read(Path(asked)), given)
-    if "{" in asked:
+    if "{" in asked or _DESCRIBE.search(asked):
         return _without_values(asked, given)
     return question(asked.strip()).ask(given)
 

@@ -1,53 +1,48 @@
 """The application: the endpoint, the entities' IRIs and the explorer's pages in one."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kg.config import ServeSettings
-from kg.errors import QueryError
 from kg.graph import Store
 from kg.io.layout import STORE
+from kg.serve.sparql.endpoint import Endpoint
+from kg.serve.sparql.pool import Pool
 
 
 def create_app(folder: Path, settings: ServeSettings) -> Starlette:
-    """The application that serves the build in `folder`.
+    """The application that serves the build in `folder`. Its worker processes live from start-up to shut-down.
 
     Raises:
         StoreError: the folder holds no graph.
     """
-    store = Store.open(folder / STORE)
-    return Starlette(routes=[Route("/sparql", _endpoint(store, settings)), *_pages(folder)])
+    Store.open(folder / STORE)
+    pool = Pool(folder / STORE, settings)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        warming = asyncio.create_task(pool.warm())
+        try:
+            yield
+        finally:
+            warming.cancel()
+            await asyncio.gather(warming, return_exceptions=True)
+            await pool.close()
+
+    return Starlette(routes=[Route("/sparql", Endpoint(pool, settings)), *_pages(folder)], lifespan=lifespan)
 
 
 def _pages(folder: Path) -> list[BaseRoute]:
-    if find_spec("kg.serve.pages") is None or find_spec("kg.serve.desk") is None:
+    found = find_spec("kg.serve.pages")
+    if found is None or found.origin is None:
         return []
     from kg.serve.desk import Desk
     from kg.serve.pages import routes
 
     return list(routes(Desk.open(folder)))
-
-
-def _endpoint(store: Store, settings: ServeSettings):  # type: ignore[no-untyped-def]
-    import pyoxigraph as ox
-
-    def answer(text: str) -> bytes:
-        found = store.query(text, timeout=settings.timeout)
-        if isinstance(found, ox.QueryTriples):
-            return found.serialize(format=ox.RdfFormat.N_TRIPLES)
-        return found.serialize(format=ox.QueryResultsFormat.JSON)
-
-    async def endpoint(request: Request) -> Response:
-        try:
-            body = await run_in_threadpool(answer, request.query_params.get("query", ""))
-        except QueryError as error:
-            return Response(f"{error}\n", 400, media_type="text/plain")
-        return Response(body, media_type="application/sparql-results+json")
-
-    return endpoint
