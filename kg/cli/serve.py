@@ -1,5 +1,6 @@
 """`kg serve`."""
 
+import contextlib
 import ipaddress
 import signal
 import socket
@@ -55,7 +56,8 @@ def serve(
         typer.launch(address)
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # a client that goes away is no reason to end
-    _server(app, settings).run(sockets=[listening])
+    with contextlib.suppress(KeyboardInterrupt):  # which is raised anew when all is shut down
+        _server(app, settings).run(sockets=[listening])
 
 
 def _server(app: object, settings: ServeSettings) -> "uvicorn.Server":
