@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.model import Article as _Article
 from kg.model import Document, EntityType, Mention, evidence_text
-from kg.ner import agreement, areas, byline, gazetteer, organisation, person, places, programme, tagger
+from kg.ner import agreement, areas, byline, gazetteer, measured, organisation, person, places, programme, tagger
 from kg.ner.candidate import Candidate
 from kg.ner.merge import join_tagger, rank, resolve
 from kg.ner.scan import Scan
@@ -23,13 +23,15 @@ class LexicalRecogniser:
 
     def recognise(self, document: Document) -> list[Mention]:
         """Mentions of all articles, sorted by raw start, never overlapping."""
-        kept = [
-            as_mention(article, candidate, *_who(candidate.rule, candidate[:3] in tagged))
-            for article, candidates, tagged in self._found(document)
-            for candidate in resolve(candidates)
-            if not candidate.rule.startswith(f"{RULE}:")  # those are the user's recogniser's to tell
-        ]
+        kept = [as_mention(article, candidate, *who) for article, candidate, who in self.kept(document)]
         return sorted(kept, key=lambda mention: (mention.start, mention.end))
+
+    def kept(self, document: Document) -> Iterator[tuple[_Article, Candidate, tuple[str, ...]]]:
+        """The candidates that become mentions, each with its article and who saw it."""
+        for article, candidates, tagged in self._found(document):
+            for candidate in resolve(candidates):
+                if not candidate.rule.startswith(f"{RULE}:"):  # those are the user's recogniser's to tell
+                    yield article, candidate, _who(candidate.rule, candidate[:3] in tagged)
 
     def readings(self, document: Document) -> list[Mention]:
         """All that the components propose, also what overlaps and is not kept; in no order that matters."""
@@ -94,7 +96,7 @@ def _who(rule: str, seen: bool) -> tuple[str, ...]:
 
 
 def as_mention(article: _Article, candidate: Candidate, *recognisers: str) -> Mention:
-    """The mention of a candidate, white space and marks at its ends left out."""
+    """The mention of a candidate, white space and marks at its ends left out; its score is what was counted."""
     span = article.raw(candidate.start, candidate.end)
     return Mention(
         start=span.start,
@@ -105,7 +107,7 @@ def as_mention(article: _Article, candidate: Candidate, *recognisers: str) -> Me
         article=article.index,
         text_start=candidate.start,
         text_end=candidate.end,
-        score=round(candidate.score, 3),
+        score=round(measured.scores().of(candidate.rule, candidate.score), 3),
         recognisers=recognisers,
         rule=candidate.rule,
     )
