@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 from kg.config import ServeSettings
 from kg.graph import Store
 from kg.io.layout import STORE
+from kg.serve.deref import Things, nowhere
 from kg.serve.sparql.endpoint import Endpoint
 from kg.serve.sparql.pool import Pool
 
@@ -35,7 +36,15 @@ def create_app(folder: Path, settings: ServeSettings) -> Starlette:
             await asyncio.gather(warming, return_exceptions=True)
             await pool.close()
 
-    return Starlette(routes=[Route("/sparql", Endpoint(pool, settings)), *_pages(folder)], lifespan=lifespan)
+    pages = _pages(folder)
+    things = Things(pool, where if pages else nowhere)
+    routes = [Route("/sparql", Endpoint(pool, settings)), *things.routes(), *pages]
+    return Starlette(routes=routes, lifespan=lifespan)
+
+
+def where(kind: str, name: str) -> str | None:
+    """Path of the explorer's page about a thing."""
+    return f"/entity/{name}" if kind == "id" else None
 
 
 def _pages(folder: Path) -> list[BaseRoute]:
