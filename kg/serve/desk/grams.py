@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from pypinyin import lazy_pinyin
 from pypinyin.constants import PINYIN_DICT
@@ -50,7 +50,7 @@ def initial_grams(syllables: Iterable[str]) -> str:
 
 def syllables(name: str) -> list[str]:
     """Pinyin of a name without tones, one syllable a Han character, other characters one by one; ü is v."""
-    return [syllable for syllable in lazy_pinyin(fold(name), errors=lambda rest: list(rest))  # type: ignore[arg-type,return-value] if syllable]
+    return [syllable for syllable in lazy_pinyin(fold(name), errors=_each) if syllable]
 
 
 def han_phrase(words: str, *, from_start: bool = False) -> str:
@@ -102,6 +102,11 @@ def _syllabary() -> tuple[frozenset[str], frozenset[str]]:
             whole.add(plain.replace("ü", "v"))
     whole = {one for one in whole if _LETTERS.fullmatch(one)}
     return frozenset(whole), frozenset(one[:size] for one in whole for size in range(1, len(one) + 1))
+
+
+def _each(rest: str) -> Any:
+    """What is no Han character, one by one. (The library takes lists here, which its types do not say.)"""
+    return list(rest)
 
 
 def _unit(char: str) -> str:
