@@ -69,12 +69,14 @@ generated-check: $(BIN)/.dev
 	$(RUN) tools/generate_schema.py --check
 	$(RUN) tools/gold.py --check --quiet examples/train examples/dev examples/test >/dev/null
 	$(RUN) tools/rule_table.py --check
+	$(RUN) tools/sparql_doc.py --check
 
 generate: $(BIN)/.dev  ## make the generated files anew (needs the network and npm)
 	$(RUN) -m tools.generate_gazetteer
 	$(RUN) tools/generate_schema.py
 	$(RUN) tools/gold.py --quiet examples/train examples/dev examples/test
 	$(RUN) tools/rule_table.py
+	$(RUN) tools/sparql_doc.py
 
 eval: $(BIN)/.core  ## measure on the development pages
 	$(BIN)/kg evaluate examples/dev
@@ -86,9 +88,10 @@ pictures: $(BIN)/.core  ## draw the pictures of the documentation anew
 	$(BIN)/kg build examples/train -o out/pictures
 	$(BIN)/kg export out/pictures --format svg --out docs/img/graph.svg
 
-readme: $(BIN)/.core  ## put what the commands print into the READMEs
+readme: $(BIN)/.core  ## put what commands and queries give into the READMEs and docs/sparql.md
 	$(BIN)/kg build examples -o $(DEMO)
 	$(RUN) tools/readme.py
+	$(RUN) tools/sparql_doc.py
 
 bench: $(BIN)/.dev  ## measure speed against peers; writes bench/results.md
 	$(RUN) -m bench.run

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from kg.lexicon.words import table
 
 _BETWEEN: Final = re.compile(r"[、，,；;/和]|兼任?|暨")
-_BEFORE: Final = re.compile(r"^(?:原任?|前任?|时任|现任|代理?)")
+_BEFORE: Final = re.compile(r"^(?:原任?|前任?|时任|现任|代理?(?!表))")
 _DEPUTY: Final = re.compile(r"(?:常务)?副")
 RANKS: Final = ("chief", "deputy", "staff")
 """From the top down. A title of none of them (村民, 女士) is no post."""
@@ -50,7 +50,7 @@ def _bare(part: str) -> Post | None:
     before = _DEPUTY.search(part[: -len(known)])
     if before and before.end() == len(part) - len(known):
         return Post(before[0] + known, "deputy")
-    return Post(known.removeprefix("代"), rank)
+    return Post(known if known == "代表" else known.removeprefix("代"), rank)
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,8 @@ from kg.lexicon.posts import Post, highest, posts
         ("常务副主任", (Post("常务副主任", "deputy"),)),
         ("原副镇长", (Post("副镇长", "deputy"),)),
         ("办事员兼会计", (Post("办事员", "staff"), Post("会计", "staff"))),
+        ("代表", (Post("代表", "staff"),)),
+        ("代表、代理镇长", (Post("代表", "staff"), Post("镇长", "chief"))),
         ("村民", ()),
         ("", ()),
     ],
