@@ -1,21 +1,16 @@
 """`kg serve`."""
 
-import contextlib
 import ipaddress
-import signal
 import socket
 import sys
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from kg.cli.options import Folder
 from kg.config import ServeSettings
 from kg.errors import UsageError
-
-if TYPE_CHECKING:
-    import uvicorn
 
 DEFAULT = ServeSettings()
 NEEDED = ("starlette", "uvicorn", "jinja2", "pypinyin")
@@ -38,6 +33,7 @@ def serve(
     if missing:
         raise UsageError(f"kg serve needs {', '.join(missing)}: pip install 'fangzhi[serve]'")
     from kg.serve.app import create_app
+    from kg.serve.running import run
 
     settings = ServeSettings(
         host=host, port=port, workers=workers, timeout=timeout, max_rows=max_rows, max_bytes=max_bytes
@@ -54,29 +50,7 @@ def serve(
     print(f"{folder} is served at {address} (SPARQL at {address}sparql); Ctrl-C ends it", flush=True)
     if open_:
         typer.launch(address)
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # a client that goes away is no reason to end
-    with contextlib.suppress(KeyboardInterrupt):  # which is raised anew when all is shut down
-        _server(app, settings).run(sockets=[listening])
-
-
-def _server(app: object, settings: ServeSettings) -> "uvicorn.Server":
-    import uvicorn
-
-    longest = 3 * settings.max_query + (1 << 16)  # so that the endpoint itself says what is too long
-    return uvicorn.Server(
-        uvicorn.Config(
-            app,  # type: ignore[arg-type]
-            http="h11",
-            ws="none",
-            lifespan="on",
-            log_level="warning",
-            access_log=False,
-            h11_max_incomplete_event_size=longest,
-            timeout_graceful_shutdown=2,
-            server_header=False,
-        )
-    )
+    run(app, settings, listening)
 
 
 def _listen(host: str, port: int) -> socket.socket:

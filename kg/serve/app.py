@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib.util import find_spec
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -39,7 +38,9 @@ def create_app(folder: Path, settings: ServeSettings) -> Starlette:
     pages = _pages(folder)
     things = Things(pool, where if pages else nowhere)
     routes = [Route("/sparql", Endpoint(pool, settings)), *things.routes(), *pages]
-    return Starlette(routes=routes, lifespan=lifespan)
+    app = Starlette(routes=routes, lifespan=lifespan)
+    app.state.pool = pool
+    return app
 
 
 def where(kind: str, name: str) -> str | None:
@@ -48,10 +49,10 @@ def where(kind: str, name: str) -> str | None:
 
 
 def _pages(folder: Path) -> list[BaseRoute]:
-    found = find_spec("kg.serve.pages")
-    if found is None or found.origin is None:
+    try:
+        from kg.serve.desk import Desk
+        from kg.serve.pages import routes
+    except ImportError:  # the pages are on their way
         return []
-    from kg.serve.desk import Desk
-    from kg.serve.pages import routes
 
     return list(routes(Desk.open(folder)))

@@ -18,12 +18,11 @@ from kg.io import ontology_dir
 from kg.model.ids import BASE
 from kg.schema import NS, PREFIXES
 from kg.serve.sparql.endpoint import CORS, answer, refusal
-from kg.serve.sparql.negotiation import GRAPHS, Format, preferred
+from kg.serve.sparql.negotiation import GRAPHS, HTML, Format, choose
 from kg.serve.sparql.pool import Job, Pool
 from kg.serve.sparql.protocol import Refused
 
 KINDS = ("id", "page", "statement", "role", "post")
-HTML = "text/html"
 Where = Callable[[str, str], str | None]
 """Path of the page for people about the thing of that kind and name (still percent-encoded); None if it has none."""
 
@@ -79,15 +78,12 @@ class Things:
         """303 to the document that is preferred; Turtle for those who do not say."""
         iri = await self._iri(kind, name)
         page = self._where(kind, name)
-        offers = [(form, media) for form in GRAPHS for media in (form.media, *form.also)]
-        medias = [media for _, media in offers] + ([HTML] if page is not None else [])
-        number = preferred(request.headers.get("accept", ""), medias)
+        choice = choose(request.headers.get("accept", ""), (*GRAPHS, HTML) if page is not None else GRAPHS)
         known = await self._pool.ask(Job(f"ASK {{ {iri} ?property ?value }}", table="TSV"))
         if b"true" not in known.text():
             return missing(request, iri.value)
-        if number is None:
-            number = 0  # whoever takes neither still learns where the data is
-        to = page if number == len(offers) and page is not None else f"/{kind}/{name}{offers[number][0].suffix}"
+        form = choice[0] if choice is not None else GRAPHS[0]  # whoever takes none still learns where the data is
+        to = page if form is HTML and page is not None else f"/{kind}/{name}{form.suffix}"
         response = RedirectResponse(to, 303)
         response.headers.add_vary_header("Accept")
         return response
@@ -130,7 +126,8 @@ def _path(request: Request) -> tuple[str, str]:
 def missing(request: Request, iri: str) -> Response:
     """404 that says what to try, for people or for programs."""
     sentence = f"the graph says nothing of <{iri}>: it may be an IRI of another build, or of an older one"
-    if preferred(request.headers.get("accept", ""), ["text/plain", HTML]) == 0:
+    choice = choose(request.headers.get("accept", ""), (*GRAPHS, HTML))
+    if choice is None or choice[0] is not HTML:
         return PlainTextResponse(f"{sentence}\n", 404)
     return HTMLResponse(
         f"""<!doctype html>
@@ -152,8 +149,8 @@ async def _vocabulary(request: Request) -> Response:
     if suffix:
         form = next((form for form in GRAPHS if form.suffix == suffix), None)
     else:
-        number = preferred(request.headers.get("accept", ""), [form.media for form in GRAPHS])
-        form = GRAPHS[number or 0]
+        choice = choose(request.headers.get("accept", ""), GRAPHS)
+        form = choice[0] if choice is not None else GRAPHS[0]
     if form is None:
         return missing(request, NS)
     data = (ontology_dir() / "fangzhi.ttl").read_bytes()

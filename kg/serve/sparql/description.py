@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from kg.schema import NS, PREFIXES
-from kg.serve.sparql.negotiation import GRAPHS, TABLES, preferred
+from kg.serve.sparql.negotiation import GRAPHS, HTML, TABLES, choose
 from kg.serve.sparql.pool import Job, Pool
 from kg.serve.sparql.protocol import Refused
 
@@ -34,7 +34,6 @@ SELECT ?kind ?name ?n {
 }
 ORDER BY ?kind DESC(?n) ?name
 """
-HTML = "text/html"
 
 Counts = tuple[tuple[str, str, int], ...]
 """Kind, IRI and number."""
@@ -54,15 +53,15 @@ class Description:
         Raises:
             Refused: none will do.
         """
-        offers = [(form, media) for form in GRAPHS for media in (form.media, *form.also)]
-        number = preferred(accept, [*(media for _, media in offers), HTML])
-        if number is None:
-            raise Refused(406, f"the service description is written as {HTML} or {', '.join(f.media for f in GRAPHS)}")
+        choice = choose(accept, (*GRAPHS, HTML))
+        if choice is None:
+            offered = ", ".join(form.media for form in (*GRAPHS, HTML))
+            raise Refused(406, f"the service description is written as one of {offered}")
         endpoint = str(request.url.replace(query=""))
         counts = await self._counts()
-        if number == len(offers):
+        form, media = choice
+        if form is HTML:
             return HTMLResponse(_page(endpoint, counts))
-        form, media = offers[number]
         prefixes = {"sd": SD, "void": VOID, "formats": FORMATS, **PREFIXES}
         data = ox.serialize(_triples(endpoint, counts), format=getattr(ox.RdfFormat, form.writer), prefixes=prefixes)
         return Response(data, media_type=form.content_type(media))

@@ -1,8 +1,8 @@
 """What a worker process and its parent say to each other through two pipes.
 
 A message is one byte for its kind, four for its length, and the payload. The parent sends queries (JSON); the worker
-answers each with a head (JSON: how the result is written), data, and an end (JSON: triples counted), or with an error
-(JSON: status and message) at any place. When it has opened the store it says that it is ready.
+says that it has taken one, and answers with a head (JSON: how the result is written), data, and an end (JSON: triples
+counted), or with an error (JSON: status and message) at any place. Before all, it says that the store is open.
 """
 
 import json
@@ -10,7 +10,7 @@ import struct
 from typing import IO, Any
 
 HEAD = struct.Struct("!cI")
-READY, RESULT, DATA, END, ERROR = b"Y", b"R", b"D", b"E", b"X"
+READY, TAKEN, RESULT, DATA, END, ERROR = b"Y", b"T", b"R", b"D", b"E", b"X"
 QUERY = b"Q"
 
 

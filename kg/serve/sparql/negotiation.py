@@ -40,16 +40,26 @@ GRAPHS = (
     Format("JSON_LD", "application/ld+json", ("jsonld", "json-ld", "json"), ("application/json",), "", ".jsonld"),
 )
 """For CONSTRUCT and DESCRIBE; the first is the default."""
+HTML = Format("", "text/html", ("html",))
+"""A page for people, where there is one."""
 
 Choice = tuple[Format, str]
 """A format and the media type it goes by."""
 
 
 def choose(accept: str, formats: Sequence[Format]) -> Choice | None:
-    """The format that an Accept header prefers; of equal ones the first of `formats`. None: it accepts none of them."""
-    offers = [(f, media) for f in formats for media in (f.media, *f.also)]
-    number = preferred(accept, [media for _, media in offers])
-    return None if number is None else offers[number]
+    """The format that an Accept header prefers; of equal ones the first of `formats`. None: it accepts none of them.
+
+    A range such as `text/*` means a format's own media type; its other names are for those who say them.
+    """
+    ranges = list(_ranges(accept)) if accept.strip() else [("*", "*", 1.0)]
+    best, choice = 0.0, None
+    for form in formats:
+        for media in (form.media, *form.also):
+            quality = _quality(media, ranges, exactly=media != form.media)
+            if quality > best:
+                best, choice = quality, (form, media)
+    return choice
 
 
 def named(name: str, formats: Sequence[Format]) -> Choice | None:
@@ -58,14 +68,6 @@ def named(name: str, formats: Sequence[Format]) -> Choice | None:
         if name in form.names or name in (form.media, *form.also):
             return form, form.media
     return None
-
-
-def preferred(accept: str, offers: Sequence[str]) -> int | None:
-    """Number of the media type that an Accept header prefers; of equal ones the first. None: it accepts none."""
-    ranges = list(_ranges(accept)) if accept.strip() else [("*", "*", 1.0)]
-    qualities = [_quality(offer, ranges) for offer in offers]
-    best = max(qualities, default=0.0)
-    return qualities.index(best) if best > 0 else None
 
 
 def _ranges(accept: str) -> Iterable[tuple[str, str, float]]:
@@ -81,17 +83,15 @@ def _ranges(accept: str) -> Iterable[tuple[str, str, float]]:
         yield found[1].lower(), found[2].lower(), float(quality[1]) if quality else 1.0
 
 
-def _quality(offer: str, ranges: Iterable[tuple[str, str, float]]) -> float:
-    """Quality of a media type by the most specific range that covers it."""
+def _quality(offer: str, ranges: Iterable[tuple[str, str, float]], *, exactly: bool) -> float:
+    """Quality of a media type by the most specific range that covers it, or by its own name only."""
     kind, subtype = offer.split("/")
     found: tuple[int, float] = (-1, 0.0)
     for wanted, sub, quality in ranges:
-        if wanted == "*" and sub == "*":
-            rank = 0
-        elif wanted == kind and sub == "*":
-            rank = 1
-        elif wanted == kind and sub == subtype:
+        if wanted == kind and sub == subtype:
             rank = 2
+        elif not exactly and sub == "*" and wanted in ("*", kind):
+            rank = int(wanted == kind)
         else:
             continue
         found = max(found, (rank, quality))

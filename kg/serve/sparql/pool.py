@@ -18,12 +18,13 @@ from typing import Any, BinaryIO, cast
 
 import kg
 from kg.config import ServeSettings
-from kg.serve.sparql.frames import DATA, END, ERROR, HEAD, QUERY, READY, RESULT, pack
+from kg.serve.sparql.frames import DATA, END, ERROR, HEAD, QUERY, READY, RESULT, TAKEN, pack
 from kg.serve.sparql.protocol import Refused
 
 IN_MEMORY = 1 << 20
 START_TIME = 60.0
 """Seconds that a worker may take to open the store."""
+ENDING = "the server is being shut down"
 RETRY_AFTER = {"Retry-After": "2"}
 
 
@@ -53,12 +54,18 @@ class Result:
             return self.body.read()
 
 
+class _NotTaken(Exception):  # noqa: N818  nobody's error: the worker had died before, and another is asked
+    """The worker ended before it had the query."""
+
+
 class _Worker:
     """One process, and the identity of the store that it opened."""
 
     def __init__(self, process: asyncio.subprocess.Process, store: tuple[int, int]) -> None:
         self.process = process
         self.store = store
+        self.busy = False
+        """Whether it has a query."""
 
     async def message(self) -> tuple[bytes, bytes]:
         """The next message's kind and payload.
@@ -113,10 +120,12 @@ class Pool:
         """
         await self._turn()
         try:
-            async with self._worker() as worker:
-                result = await self._fresh(worker, job)
-                self._idle.append(worker)
-                return result
+            while True:
+                with contextlib.suppress(_NotTaken):
+                    async with self._worker() as worker:
+                        result = await self._fresh(worker, job)
+                        self._idle.append(worker)
+                        return result
         finally:
             self._free.release()
 
@@ -164,7 +173,7 @@ class Pool:
 
     async def _start(self, store: tuple[int, int]) -> _Worker:
         if self._closed:
-            raise Refused(503, "the server is ending")
+            raise Refused(503, ENDING)
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-P", "-m", "kg.serve.sparql.worker", str(self._folder), str(self._settings.memory)),
             stdin=asyncio.subprocess.PIPE,
@@ -208,6 +217,7 @@ class Pool:
             "max_rows": limits.max_rows,
             "max_bytes": limits.max_bytes,
         }
+        worker.busy = False
         worker.send(pack(QUERY, message))
         body = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  the answer's reader closes it
         try:
@@ -218,6 +228,10 @@ class Pool:
             raise Refused(500, reason) from None
         except (asyncio.IncompleteReadError, ConnectionError):
             body.close()
+            if not worker.busy:
+                raise _NotTaken from None
+            if self._closed:
+                raise Refused(503, ENDING) from None
             reason = f"the query ended its process, most likely by using more than {limits.memory:,} bytes of memory"
             raise Refused(500, f"{reason}: narrow it, or add LIMIT") from None
         except BaseException:
@@ -229,7 +243,9 @@ class Pool:
         size = 0
         while True:
             kind, payload = await worker.message()
-            if kind == DATA:
+            if kind == TAKEN:
+                worker.busy = True
+            elif kind == DATA:
                 size += body.write(payload)
             elif kind == RESULT:
                 head = json.loads(payload)

@@ -19,7 +19,7 @@ from kg.graph.store import Answer, Dataset, Store
 from kg.schema import PREFIXES
 from kg.serve.sparql.confine import confine
 from kg.serve.sparql.counting import counter
-from kg.serve.sparql.frames import DATA, END, ERROR, HEAD, READY, RESULT, pack, receive
+from kg.serve.sparql.frames import DATA, END, ERROR, HEAD, READY, RESULT, TAKEN, pack, receive
 from kg.serve.sparql.negotiation import GRAPHS, TABLES
 from kg.serve.sparql.protocol import Refused
 
@@ -48,6 +48,7 @@ def main(arguments: list[str]) -> None:
         return
     with contextlib.suppress(BrokenPipeError):
         while (message := receive(inward)) is not None:
+            outward.write(pack(TAKEN, {}))
             _alarm(message[1]["timeout"] + GRACE)
             try:
                 _answer(store, message[1], outward)
