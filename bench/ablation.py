@@ -23,7 +23,7 @@ COMPONENTS: Mapping[str, tuple[str, ...]] = {
     "area + body": ("org:area-body", "org:body", "org:named-body", "org:post"),
     "head words of bodies": ("org:head", "org:committee"),
     "rows of bodies": ("org:list", "org:row"),
-    "titles": ("person:title", "person:office"),
+    "titles": ("person:title", "person:office", "person:cue"),
     "rows of persons": ("person:list",),
     "bylines": ("person:byline", "org:byline"),
     "persons without a title": ("person:likely", "person:maybe", "person:dot", "person:tagger"),

@@ -11,7 +11,7 @@ from kg.ner.scan import Scan
 from kg.ner.vocabulary import listed, titles
 
 _LIMIT = 30
-_CHAIN = re.compile("(?:中共|中国|中国共产党|共青团|国网|国家|驻|中华)$")
+_CHAIN = re.compile("(?:国家税务总局|中共|中国|中国共产党|共青团|国网|国家|驻|中华)$")
 _AREA_LETTERS = frozenset("省市区县州旗盟镇乡村街校院厂司团营团")
 _BAD_TAGS = frozenset(
     [
@@ -101,7 +101,7 @@ def _chain(scan: Scan, at: int) -> Left:
     """The beginning of the run of places that ends at `at`, with 中共, 国网 and the like before it."""
     while (at in scan.places or at in scan.bodies) and at not in scan.gaps:
         at = scan.bodies[at] if at in scan.bodies else scan.places[at]
-    prefix = _CHAIN.search(scan.text, max(0, at - 5), at)
+    prefix = _CHAIN.search(scan.text, max(0, at - 6), at)
     if prefix:
         start = prefix.start()
         if prefix[0] == "驻" and start in scan.places:

@@ -55,7 +55,7 @@ def likely_names(scan: Scan, *, least: float) -> list[tuple[int, int, float]]:
                 continue
             if name in titles() or name[family:] in titles() or name[-1] in _NOBODY:
                 continue
-            found.append((likelihood(scan, at, family, given), at, at + family + given))
+            found.append((likelihood(scan, at, family, given) ** (1 / family), at, at + family + given))
     return _best(scan, found, least)
 
 

@@ -8,6 +8,8 @@ from kg.ner.vocabulary import double_surnames, given_characters, listed, surname
 MARKS = frozenset("，。、；：！？（）“”‘’《》〈〉【】 \n\t/")
 """Marks and blanks that end a name."""
 
+_ASPECT = frozenset("着了过")
+"""Letters that show the one before them to be a verb (袁倩|戴着)."""
 _PAUSE = frozenset("，：,:“")
 _NEVER = frozenset("的了某们个与及或是在等说对把被这那")
 _RARELY = frozenset("作任称讲答问笑办做赴抵因和不有为向率从到出主介表带作获以将来去也还都就正已曾让给则")
@@ -121,7 +123,7 @@ def _as_word(scan: Scan, at: int, size: int) -> float:
 def _lonely(scan: Scan, end: int) -> float:
     """Malus if a single letter stands behind a name of two that may belong to it (金光|哲)."""
     index = scan.token_at(end) if end < len(scan.text) else -1
-    if index < 0 or scan.starts[index] != end:
+    if index < 0 or scan.starts[index] != end or scan.text[end + 1 : end + 2] in _ASPECT:
         return 0.0
     word = scan.words[index]
     alone = len(word) == 1 and word.isalpha() and word not in listed("ner_speech") and word not in listed("ner_stop")
@@ -136,7 +138,7 @@ def _follows(scan: Scan, end: int) -> float:
         return 1.6
     if text[end : end + 2] in listed("ner_speech") or text[end : end + 2] in listed("ner_verbs"):
         return 1.6
-    if text[end : end + 2] in titles() or text[end : end + 3] in titles():
+    if text[end : end + 2] in titles() or text[end : end + 3] in titles() or text[end + 1 : end + 2] in _ASPECT:
         return 1.3
     if after == "说" and text[end + 1 : end + 2] in _PAUSE:
         return 1.8

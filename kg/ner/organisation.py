@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+import rjieba
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
 from kg.model import EntityType
@@ -20,8 +21,14 @@ _FIRMS = re.compile(
 )
 _LEAGUE = re.compile("(?:共青)?团[省市县区州旗盟]委")
 """Committees of the Youth League."""
+_ALLIES = re.compile("(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)[省市县区州旗]委会?")
+"""Committees of the democratic parties in an area."""
+_LOCAL = frozenset(["商会", "同乡会", "同乡总会"])
+"""Bodies of people from elsewhere: 市福建商会."""
 _WITHIN = frozenset(["党委", "党组"])
 """Committees that a post belongs to: in 财政局党组书记 the body is 财政局."""
+_LEGAL = re.compile("有限公司|有限责任公司|股份公司|集团公司")
+"""The end of a company's full name: a trade that follows is no part of it (…有限公司|高效光伏)."""
 _FOUNDED = re.compile("(?:组建|成立|建立|设立|组成|命名为|组建了|成立了|设立了)“$")
 _SITUATION = frozenset("格布结大全开僵棋战政变破残出当骗饭")
 """Letters that make a common word of 局 (格局, 布局)."""
@@ -37,6 +44,8 @@ def find_organisations(scan: Scan) -> list[Candidate]:
         _add(scan, found, firm)
     for match in _COMMITTEE.finditer(scan.text):
         _add(scan, found, _committee(scan, match.start()))
+    for match in _ALLIES.finditer(scan.text):
+        _add(scan, found, Candidate(*match.span(), EntityType.ORG, "party", 0.95, "org:committee"))
     for match in _LEAGUE.finditer(scan.text):
         _add(scan, found, Candidate(*match.span(), EntityType.ORG, "association", 0.95, "org:committee"))
     bodies, heads = grades("ner_bodies"), grades("ner_org_heads")
@@ -190,6 +199,12 @@ def _headed(scan: Scan, head: int, end: int, grade: str, kind: str) -> Candidate
     if left.start and scan.text[left.start - 1] in _EACH:
         return None
     start = left.start if left.chain else trim(scan, left.start, head)
+    if grade == "area" and not (left.chain and _office(scan, start, head, end)):
+        return None
+    if scan.text[head:end] in _LOCAL and start and scan.text[start - 1] in _AREA and scan.is_edge(start - 1):
+        start -= 1
+    if grade == "named" and _LEGAL.search(scan.text, start, head):
+        return None
     if start == head and grade == "strong":
         start = _unknown_verb(scan, head)
         left = left._replace(naming=start < head)
@@ -204,6 +219,17 @@ def _headed(scan: Scan, head: int, end: int, grade: str, kind: str) -> Candidate
         return None
     score = 0.95 if left.chain else 0.85 if left.naming else 0.7
     return Candidate(start, end, EntityType.ORG, kind, score, "org:head")
+
+
+def _office(scan: Scan, start: int, head: int, end: int) -> bool:
+    """Whether a head that makes names behind areas only (县反诈|中心) has two letters of its own and is no verb's end."""
+    word = scan.words[scan.token_at(head)]
+    at = start
+    if word != scan.text[head:end] and rjieba.has_word(word):
+        return False
+    while start < scan.place_starts.get(at, head + 1) <= head:
+        at = scan.place_starts[at]
+    return head - (at if at > start else start + 1) > 1
 
 
 def _unknown_verb(scan: Scan, head: int) -> int:

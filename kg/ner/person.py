@@ -19,13 +19,20 @@ _LEAST, _SURE = 0.5, 0.75
 """Probability from which a name without a title is kept, and from which it is sure."""
 _APPOINTED = re.compile("(?:^|(?<=[\\n：；。，、]))|任命|免去|接受|选举|补选|推荐|同意|决定|聘任|聘请|批准")
 _OFFICE = re.compile("(?:同志)?(?:为|任|的[^，。；\\n]{2,24}职务|辞去|兼任|担任|同志)")
+_CUE = re.compile("[0-9一二三四五六七八九十]岁的|(?<![来喊哭大])(?:名叫|叫作|叫做|名字叫|的叫)")
+"""What announces a name as surely as a title does: 71岁的, 名叫."""
+_SAYS = re.compile(
+    f"(?:^|(?<=[。！？”，；\\n]))(?P<name>[{HAN}]{{2,4}}?)(?=(?:笑着|高兴地|激动地|感慨地|坦言|告诉记者|介绍)?说[，：:,]|告诉记者)"
+)
+"""What a person says, at the beginning of a clause."""
 _BARE_TITLES = frozenset({"总", "代表", "专家", "青年", "一家", "领导", "版式", "组织", "摄影", "群众", "农户", "冠军"})
 
 
 def find_persons(scan: Scan) -> list[Candidate]:
     """Candidates for personal names in the running text of an article."""
     found: dict[tuple[int, int], Candidate] = {}
-    for candidate in (*_after_titles(scan), *_after_places(scan), *_appointed(scan), *_dotted(scan), *_likely(scan)):
+    direct = (*_after_titles(scan), *_after_cues(scan), *_after_places(scan), *_before_speech(scan), *_appointed(scan))
+    for candidate in (*direct, *_dotted(scan), *_likely(scan)):
         key = candidate[:2]
         if key not in found or candidate.score > found[key].score:
             found[key] = candidate
@@ -48,6 +55,8 @@ def _after_titles(scan: Scan) -> list[Candidate]:
         if not _whole(scan, start, end):
             continue
         at = _skip(text, end)
+        if text[at : at + 1] == "和":
+            continue
         bare = title in _BARE_TITLES
         name = best_name(
             scan, at, least=2.4 if bare else 1.0 if titles()[title] in ("chief", "deputy") else 1.2, rare=not bare
@@ -60,6 +69,29 @@ def _after_titles(scan: Scan) -> list[Candidate]:
             continue
         found.append(Candidate(at, name[0], EntityType.PER, "person", min(0.98, 0.8 + name[1] / 20), "person:title"))
         found += _rest_of_list(scan, name[0])
+    return found
+
+
+def _after_cues(scan: Scan) -> list[Candidate]:
+    """Names behind an age or 名叫."""
+    found = []
+    for cue in _CUE.finditer(scan.text):
+        name = best_name(scan, cue.end(), least=1.2, rare=True)
+        name = longer(name, transliterated(scan, cue.end()))
+        if name is not None:
+            found.append(Candidate(cue.end(), name[0], EntityType.PER, "person", 0.9, "person:cue"))
+    return found
+
+
+def _before_speech(scan: Scan) -> list[Candidate]:
+    """Rare surnames, which nothing but the words behind them shows: 容文兵说，."""
+    found = []
+    for match in _SAYS.finditer(scan.text):
+        at, end = match.span("name")
+        rare = scan.text[at] in listed("ner_surnames_rare") or family_of(scan.text, at) == 2
+        name = best_name(scan, at, least=1.6, rare=True) if rare else None
+        if name is not None and name[0] == end:
+            found.append(Candidate(at, end, EntityType.PER, "person", 0.85, "person:speech"))
     return found
 
 
@@ -120,7 +152,7 @@ def _before_in_list(scan: Scan, candidate: Candidate) -> list[Candidate]:
         options = []
         for size in (3, 2):
             start = at - 1 - size
-            family = family_of(text, start) if start >= 0 else 0
+            family = family_of(text, start) or int(text[start] in listed("ner_surnames_rare")) if start >= 0 else 0
             if size - family in (1, 2) and _edge(scan, start):
                 options.append((weigh(scan, start, family, size - family), start))
         if not options or max(options)[0] < 2.0:

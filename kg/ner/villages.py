@@ -154,7 +154,7 @@ def _clause(scan: Scan, start: int, head: int) -> bool:
 def generic(scan: Scan, start: int, head: int, end: int, kind: str) -> bool:
     """Whether stem and head make a common noun (示范村); some common words name streets, or villages behind an area."""
     stem, not_names = scan.text[start:head], listed("ner_place_not")
-    if scan.text[start:end] in not_names:
+    if scan.text[start:end] in not_names or stem.endswith("等"):
         return True
     if kind in SETTLED and scan.text[start - 1 : start] == "“" and scan.text[end : end + 1] == "”":
         return True
