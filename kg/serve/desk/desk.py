@@ -94,9 +94,20 @@ class Desk:
         """A stretch of the pages, the latest first."""
         return sheet.papers(self._db, start, limit)
 
-    def sheet(self, name: str, *, article: int = 0) -> Sheet | None:
-        """A page with its mentions and statements; None if there is none of that name."""
-        return sheet.sheet(self._db, name, article)
+    def has_page(self, name: str) -> bool:
+        """Whether there is a page of that name."""
+        return self._db.execute("SELECT 1 FROM page WHERE name = ?", (name,)).fetchone() is not None
+
+    def sheet(self, name: str, *, article: int = 0, statement: str = "") -> Sheet | None:
+        """A page with its mentions and statements; None if there is none of that name.
+
+        Of a page too long to be shown whole: from that article on, or from the one that the statement is from.
+        """
+        return sheet.sheet(self._db, name, article, statement)
+
+    def aliases(self, found: Brief) -> tuple[str, ...]:
+        """Other names of an entity, the shortest first."""
+        return entity.aliases(self._db, found)
 
     def around(self, center: Brief, *, limit: int, start: int = 0, predicates: Collection[str] = ()) -> Part:
         """An entity with a stretch of its neighbours."""

@@ -31,7 +31,6 @@ def card(db: sqlite3.Connection, path: str, base: str) -> Card | None:
     if found is None:
         return None
     row = db.execute("SELECT key, code, reason, since, until FROM entity WHERE id = ?", (found.rank,)).fetchone()
-    aliases = db.execute("SELECT name FROM alias WHERE entity = ? ORDER BY length(name), name", (found.rank,))
     months = db.execute("SELECT month, articles FROM month WHERE entity = ? ORDER BY month", (found.rank,))
     return Card(
         found,
@@ -41,7 +40,7 @@ def card(db: sqlite3.Connection, path: str, base: str) -> Card | None:
         reason=row[2],
         since=row[3],
         until=row[4],
-        aliases=tuple(name for (name,) in aliases),
+        aliases=aliases(db, found),
         heirs=_linked(db, "SELECT heir FROM heir WHERE entity = ? ORDER BY heir", found),
         former=_linked(db, "SELECT entity FROM heir WHERE heir = ? ORDER BY entity LIMIT 50", found),
         roles=roles(db, found, 0, ROLES),
@@ -49,6 +48,12 @@ def card(db: sqlite3.Connection, path: str, base: str) -> Card | None:
         months=tuple(months),
         namings=namings(db, found, 0, NAMINGS),
     )
+
+
+def aliases(db: sqlite3.Connection, found: Brief) -> tuple[str, ...]:
+    """Other names, the shortest first."""
+    rows = db.execute("SELECT name FROM alias WHERE entity = ? ORDER BY length(name), name", (found.rank,))
+    return tuple(name for (name,) in rows)
 
 
 def _linked(db: sqlite3.Connection, text: str, found: Brief) -> tuple[Brief, ...]:

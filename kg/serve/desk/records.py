@@ -179,6 +179,8 @@ class Sheet:
     """Numbers of the articles shown."""
     mentions: tuple[Marked, ...]
     statements: tuple[Said, ...]
+    first: int = 0
+    """Place of the first article shown among all."""
     cut: bool = False
     """Whether there are more statements than are shown."""
 

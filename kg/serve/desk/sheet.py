@@ -23,14 +23,20 @@ def papers(db: sqlite3.Connection, start: int, limit: int) -> tuple[Paper, ...]:
     return tuple(Paper(*row) for row in db.execute(text, (limit, start)))
 
 
-def sheet(db: sqlite3.Connection, name: str, article: int = 0) -> Sheet | None:
-    """The page of that name, from that article on if it is too long to be shown whole; None if there is none."""
+def sheet(db: sqlite3.Connection, name: str, article: int = 0, statement: str = "") -> Sheet | None:
+    """The page of that name; None if there is none.
+
+    One too long to be shown whole is shown from that article on, or from the one that the statement is from.
+    """
     row = db.execute("SELECT id, name, title, date, place, source, text FROM page WHERE name = ?", (name,)).fetchone()
     if row is None:
         return None
     number, _, title, date, place, source, text = row
     found = db.execute("SELECT number, headline, start, stop FROM article WHERE page = ? ORDER BY number", (number,))
     articles = tuple(Article(*one) for one in found)
+    if statement:
+        of = "SELECT article FROM evidence JOIN statement ON id = statement WHERE hash = ? AND page = ? AND number = 0"
+        article = next((row[0] for row in db.execute(of, (statement, number))), article)
     start, stop, shown = _window(articles, article, len(text or ""))
     statements = _statements(db, number, shown, whole=len(shown) == len(articles))
     return Sheet(
@@ -46,6 +52,7 @@ def sheet(db: sqlite3.Connection, name: str, article: int = 0) -> Sheet | None:
         shown=shown,
         mentions=_mentions(db, number, start, stop),
         statements=statements[:MOST],
+        first=next((i for i, one in enumerate(articles) if one.number in shown), 0),
         cut=len(statements) > MOST,
     )
 
