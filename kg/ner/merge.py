@@ -32,6 +32,7 @@ _RANKS = {
     "programme:session": 3,
     "person:title": 3,
     "person:cue": 3,
+    "person:parts": 3,
     "person:list": 3,
     "person:dot": 3,
     "person:office": 3,

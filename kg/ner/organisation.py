@@ -29,6 +29,8 @@ _WITHIN = frozenset(["党委", "党组"])
 """Committees that a post belongs to: in 财政局党组书记 the body is 财政局."""
 _LEGAL = re.compile("有限公司|有限责任公司|股份公司|集团公司")
 """The end of a company's full name: a trade that follows is no part of it (…有限公司|高效光伏)."""
+_UNITS = frozenset("司厂部店行社间团处站所场队组院园区")
+"""Last letters of a company's units, which may follow its full name (…有限公司|无锡分公司)."""
 _FOUNDED = re.compile("(?:组建|成立|建立|设立|组成|命名为|组建了|成立了|设立了)“$")
 _SITUATION = frozenset("格布结大全开僵棋战政变破残出当骗饭")
 """Letters that make a common word of 局 (格局, 布局)."""
@@ -203,7 +205,7 @@ def _headed(scan: Scan, head: int, end: int, grade: str, kind: str) -> Candidate
         return None
     if scan.text[head:end] in _LOCAL and start and scan.text[start - 1] in _AREA and scan.is_edge(start - 1):
         start -= 1
-    if grade == "named" and _LEGAL.search(scan.text, start, head):
+    if kind == "company" and scan.text[end - 1] not in _UNITS and _LEGAL.search(scan.text, start, head):
         return None
     if start == head and grade == "strong":
         start = _unknown_verb(scan, head)
@@ -222,7 +224,7 @@ def _headed(scan: Scan, head: int, end: int, grade: str, kind: str) -> Candidate
 
 
 def _office(scan: Scan, start: int, head: int, end: int) -> bool:
-    """Whether a head that makes names behind areas only (县反诈|中心) has two letters of its own and is no verb's end."""
+    """Whether a head that makes names behind areas only (县反诈|中心) has letters of its own and ends no verb."""
     word = scan.words[scan.token_at(head)]
     at = start
     if word != scan.text[head:end] and rjieba.has_word(word):

@@ -10,6 +10,7 @@ from kg.model import EntityType
 from kg.ner.candidate import Candidate
 from kg.ner.likelihood import likely_names
 from kg.ner.names import best_name, family_of, longer, transliterated, weigh
+from kg.ner.native import find_native
 from kg.ner.scan import Scan
 from kg.ner.vocabulary import HAN, listed, titles, transliterating
 
@@ -32,7 +33,7 @@ def find_persons(scan: Scan) -> list[Candidate]:
     """Candidates for personal names in the running text of an article."""
     found: dict[tuple[int, int], Candidate] = {}
     direct = (*_after_titles(scan), *_after_cues(scan), *_after_places(scan), *_before_speech(scan), *_appointed(scan))
-    for candidate in (*direct, *_dotted(scan), *_likely(scan)):
+    for candidate in (*direct, *find_native(scan), *_dotted(scan), *_likely(scan)):
         key = candidate[:2]
         if key not in found or candidate.score > found[key].score:
             found[key] = candidate
