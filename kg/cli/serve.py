@@ -1,6 +1,5 @@
 """`kg serve`."""
 
-import ipaddress
 import socket
 import sys
 from importlib.util import find_spec
@@ -32,25 +31,26 @@ def serve(
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         raise UsageError(f"kg serve needs {', '.join(missing)}: pip install 'fangzhi[serve]'")
-    from kg.serve.app import create_app
+    from kg.serve.app import create_app, is_loopback
     from kg.serve.running import run
 
     settings = ServeSettings(
         host=host, port=port, workers=workers, timeout=timeout, max_rows=max_rows, max_bytes=max_bytes
     )
-    app = create_app(folder, settings)
-    listening = _listen(host, port)
-    address = _address(listening)
-    if not _is_loopback(host):
-        print(f"kg: {host} can be reached by other machines, and anyone who does may ask this graph", file=sys.stderr)
-    if _is_loopback(host):
-        from starlette.middleware.trustedhost import TrustedHostMiddleware
+    with _listen(host, port) as listening:
+        app = create_app(folder, settings)
+        if is_loopback(host):
+            from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*NAMES, host], www_redirect=False)
-    print(f"{folder} is served at {address} (SPARQL at {address}sparql); Ctrl-C ends it", flush=True)
-    if open_:
-        typer.launch(address)
-    run(app, settings, listening)
+            app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*NAMES, host], www_redirect=False)
+        else:
+            warning = "can be reached by other machines, and anyone who does may ask this graph"
+            print(f"kg: {host} {warning}", file=sys.stderr)
+        address = _address(listening)
+        print(f"{folder} is served at {address} (SPARQL at {address}sparql); Ctrl-C ends it", flush=True)
+        if open_:
+            typer.launch(address)
+        run(app, settings, listening)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -81,10 +81,3 @@ def _address(listening: socket.socket) -> str:
     host, port = listening.getsockname()[:2]
     shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

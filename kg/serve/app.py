@@ -1,6 +1,7 @@
 """The application: the endpoint, the entities' IRIs and the explorer's pages in one."""
 
 import asyncio
+import ipaddress
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 from kg.config import ServeSettings
 from kg.graph import Store
 from kg.io.layout import STORE
-from kg.serve.deref import Things, nowhere
+from kg.serve.deref import Things
 from kg.serve.sparql.endpoint import Endpoint
 from kg.serve.sparql.pool import Pool
 
@@ -35,24 +36,26 @@ def create_app(folder: Path, settings: ServeSettings) -> Starlette:
             await asyncio.gather(warming, return_exceptions=True)
             await pool.close()
 
-    pages = _pages(folder)
-    things = Things(pool, where if pages else nowhere)
-    routes = [Route("/sparql", Endpoint(pool, settings)), *things.routes(), *pages]
+    pages = _pages(folder, judging=is_loopback(settings.host))
+    routes = [Route("/sparql", Endpoint(pool, settings)), *Things(pool, pages=bool(pages)).routes(), *pages]
     app = Starlette(routes=routes, lifespan=lifespan)
     app.state.pool = pool
     return app
 
 
-def where(kind: str, name: str) -> str | None:
-    """Path of the explorer's page about a thing."""
-    return f"/entity/{name}" if kind == "id" else None
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches what listens there."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
-def _pages(folder: Path) -> list[BaseRoute]:
+def _pages(folder: Path, *, judging: bool) -> list[BaseRoute]:
     try:
         from kg.serve.desk import Desk
         from kg.serve.pages import routes
     except ImportError:  # the pages are on their way
         return []
 
-    return list(routes(Desk.open(folder)))
+    return list(routes(Desk.open(folder), judging=judging))

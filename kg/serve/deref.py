@@ -5,14 +5,15 @@ N-Triples, RDF/XML or JSON-LD at the IRI with a suffix. What an IRI of the graph
 build's base, so that with `kg build --base https://my.host/` the IRIs themselves lead here.
 """
 
-from collections.abc import Callable
 from html import escape
 from urllib.parse import quote
 
 import pyoxigraph as ox
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Match, Route
+from starlette.types import Scope
 
 from kg.io import ontology_dir
 from kg.model.ids import BASE
@@ -22,9 +23,10 @@ from kg.serve.sparql.negotiation import GRAPHS, HTML, Format, choose
 from kg.serve.sparql.pool import Job, Pool
 from kg.serve.sparql.protocol import Refused
 
-KINDS = ("id", "page", "statement", "role", "post")
-Where = Callable[[str, str], str | None]
-"""Path of the page for people about the thing of that kind and name (still percent-encoded); None if it has none."""
+PAPER = "page"
+KINDS = ("id", PAPER, "statement", "role", "post")
+HOMES = {"statement": "prov:wasQuotedFrom", "role": "org:member", "post": "org:postIn"}
+"""What leads from a thing without a page of its own to the one on whose page it stands."""
 
 _BASE = "SELECT ?entity { ?entity kg:key ?key } LIMIT 1"
 _ABOUT = """
@@ -43,28 +45,36 @@ WHERE {
 """Its own triples; an article's in a page, further evidence in a statement, statements and roles of an entity."""
 
 
-def nowhere(kind: str, name: str) -> str | None:  # noqa: ARG001  as `Where` has it
-    """No pages for people."""
-    return None
+class _PaperData(Route):
+    """A page's data. The page itself, for those who prefer to see it, has the same address and another route."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        found, rest = super().matches(scope)
+        if found is not Match.NONE and _form_of(scope["path"]) is None:
+            choice = choose(Headers(scope=scope).get("accept", ""), (*GRAPHS, HTML))
+            if choice is not None and choice[0] is HTML:
+                return Match.NONE, {}
+        return found, rest
 
 
 class Things:
-    """Routes for what the graph names."""
+    """Routes for what the graph names; with `pages` people are sent to the explorer's."""
 
-    def __init__(self, pool: Pool, where: Where = nowhere) -> None:
+    def __init__(self, pool: Pool, *, pages: bool) -> None:
         self._pool = pool
-        self._where = where
+        self._pages = pages
         self._base: tuple[object, str] = (None, BASE)
 
     def routes(self) -> list[Route]:
         """One route for each kind, and one for the vocabulary."""
-        kinds = [Route(f"/{kind}/{{name:path}}", self._thing) for kind in KINDS]
-        return [*kinds, Route("/ns", _vocabulary), Route("/ns{suffix}", _vocabulary)]
+        kinds = [Route(f"/{kind}/{{name:path}}", self._thing) for kind in KINDS if kind != PAPER]
+        paper = (_PaperData if self._pages else Route)(f"/{PAPER}/{{name:path}}", self._thing)
+        return [*kinds, paper, Route("/ns", _vocabulary), Route("/ns{suffix}", _vocabulary)]
 
     async def _thing(self, request: Request) -> Response:
         kind, name = _path(request)
         try:
-            form = next((form for form in GRAPHS if name.endswith(form.suffix)), None)
+            form = _form_of(name)
             if form is not None:
                 response = await self._document(request, kind, name.removesuffix(form.suffix), form)
             else:
@@ -77,13 +87,13 @@ class Things:
     async def _see(self, request: Request, kind: str, name: str) -> Response:
         """303 to the document that is preferred; Turtle for those who do not say."""
         iri = await self._iri(kind, name)
-        page = self._where(kind, name)
-        choice = choose(request.headers.get("accept", ""), (*GRAPHS, HTML) if page is not None else GRAPHS)
+        choice = choose(request.headers.get("accept", ""), (*GRAPHS, HTML) if self._pages else GRAPHS)
         known = await self._pool.ask(Job(f"ASK {{ {iri} ?property ?value }}", table="TSV"))
         if b"true" not in known.text():
             return missing(request, iri.value)
         form = choice[0] if choice is not None else GRAPHS[0]  # whoever takes none still learns where the data is
-        to = page if form is HTML and page is not None else f"/{kind}/{name}{form.suffix}"
+        page = await self._page(iri, kind, name) if form is HTML else ""
+        to = page or f"/{kind}/{name}{(GRAPHS[0] if form is HTML else form).suffix}"
         response = RedirectResponse(to, 303)
         response.headers.add_vary_header("Accept")
         return response
@@ -97,6 +107,17 @@ class Things:
         response = answer(result, form, form.media)
         response.headers["Link"] = f'<{iri.value}>; rel="describes"'
         return response
+
+    async def _page(self, iri: ox.NamedNode, kind: str, name: str) -> str:
+        """Path of the explorer's page about a thing; empty if it has none."""
+        if kind not in HOMES:
+            return f"/entity/{name}"
+        text = f"SELECT ?home {{ {iri} {HOMES[kind]} ?home }} ORDER BY ?home LIMIT 1"
+        found = (await self._pool.ask(Job(text, table="TSV"))).text().decode().splitlines()[1:]
+        home = found[0].strip("<>").removeprefix(self._base[1]) if found else ""
+        if kind == "statement" and home:
+            return f"/{home.split('#', 1)[0]}?s={name}#s-{name}"
+        return f"/entity/{home.removeprefix('id/')}" if home else ""
 
     async def _iri(self, kind: str, name: str) -> ox.NamedNode:
         """The IRI in the graph of what stands at this path here.
@@ -112,6 +133,11 @@ class Things:
             return ox.NamedNode(f"{self._base[1]}{kind}/{name}")
         except ValueError as error:
             raise Refused(404, f"no IRI of the graph has the path /{kind}/{name}") from error
+
+
+def _form_of(path: str) -> Format | None:
+    """The format that a path's suffix names."""
+    return next((form for form in GRAPHS if path.endswith(form.suffix)), None)
 
 
 def _path(request: Request) -> tuple[str, str]:

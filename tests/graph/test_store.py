@@ -107,6 +107,8 @@ def test_a_long_query_is_stopped(corpus: Corpus) -> None:
         "SELECT * { SERVICE <https://elsewhere.example/> { ?s ?p ?o } }",
         "SELECT * { service silent ?x { ?s ?p ?o } }",
         "SELECT * { # quiet\n SERVICE<https://elsewhere.example/>{ ?s ?p ?o } }",
+        "SELECT * { FILTER(1<2)SERVICE#>\n<https://elsewhere.example/>{ ?s ?p ?o } }",
+        "ASK { ?s ?p '南通' FILTER EXISTS {\r\n service silent kg:x { ?s ?p ?o } } }",
         'SELECT * { ?s ?p "<" . \\u0053ERVICE <https://elsewhere.example/> { ?s ?p ?o } }',
     ],
 )
@@ -123,6 +125,8 @@ def test_no_query_leaves_the_machine(text: str) -> None:
         "PREFIX service: <https://example.org/SERVICE> SELECT * { ?s service:SERVICE ?o }",
         "SELECT * { ?s <https://example.org/SERVICE> ?o }",
         'SELECT * { ?s ?p """a " SERVICE""" }',
+        "SELECT * { BIND (1 AS ?service) BIND (2 AS ?Service) }",
+        "PREFIX ex: <https://example.org/> SELECT * { ?s ex:a.service 'x'@en-service }",
     ],
 )
 def test_the_word_service_is_no_service(text: str) -> None:
