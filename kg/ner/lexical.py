@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.model import Article as _Article
 from kg.model import Document, EntityType, Mention, evidence_text
-from kg.ner import agreement, areas, byline, gazetteer, measured, organisation, person, places, programme, tagger
+from kg.ner import agreement, areas, brands, byline, gazetteer, measured, organisation, person, places, programme, tagger
 from kg.ner.candidate import Candidate
 from kg.ner.merge import join_tagger, rank, resolve
 from kg.ner.scan import Scan
@@ -85,7 +85,8 @@ def _names(scan: Scan, shorts: dict[str, str]) -> list[Candidate]:
     near = areas.find_shorts(scan, shorts)
     scan.add_places(near)
     sites = places.find_headed(scan) if near else []
-    return [*near, *sites, *organisation.find_organisations(scan), *programme.find_programmes(scan)]
+    bodies = organisation.find_organisations(scan)
+    return [*near, *sites, *bodies, *brands.find_brands(scan), *programme.find_programmes(scan)]
 
 
 def _who(rule: str, seen: bool) -> tuple[str, ...]:

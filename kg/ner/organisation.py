@@ -80,7 +80,8 @@ def _known(scan: Scan) -> list[Candidate]:
     kinds = subtypes("ner_companies")
     found = []
     for start, end, _ in _known_finder().find(scan.text):
-        if scan.is_edge(start) or scan.is_edge(end):
+        edges = scan.is_edge(start) + scan.is_edge(end)
+        if edges == 2 or (edges and end - start > 2):
             kind = kinds[scan.text[start:end]]
             found.append(Candidate(start, end, EntityType.ORG, kind, 0.85, "org:list"))
     return found
