@@ -42,6 +42,27 @@ test: $(BIN)/.dev  ## run the tests (those that need npm's graph readers are ski
 	@if command -v npm >/dev/null 2>&1; then $(MAKE) --no-print-directory readers; fi
 	$(RUN) -m pytest -n auto $(ARGS)
 
+.PHONY: web test-browser
+BUNDLE := kg/serve/static/graph/graph.js
+WEB := web/build.mjs $(wildcard web/src/*.mjs)
+
+web: $(BUNDLE)  ## build the graph view of kg serve (needs Node)
+
+$(BUNDLE): web/node_modules/.done $(WEB)
+	cd web && npm run --silent build
+	@touch $@
+
+web/node_modules/.done: web/package.json
+	@command -v npm >/dev/null 2>&1 || { echo "the graph view is built with Node.js 18 or newer: install it (on Debian: sudo apt install nodejs npm), then say make web again" >&2; exit 2; }
+	cd web && npm install --no-package-lock --no-fund --no-audit --silent
+	@touch $@
+
+test-browser: $(BIN)/.dev web  ## walk through kg serve in a real browser; takes the pictures in docs/img
+	@command -v $${CHROMIUM:-chromium} >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || { \
+		echo "no Chromium was found: install it (on Debian or Ubuntu: sudo apt install chromium), or say make test-browser CHROMIUM=/path/to/it" >&2; exit 2; }
+	$(RUN) -m pip install --quiet --disable-pip-version-check --editable '.[serve]' 'playwright>=1.50'
+	$(RUN) -m pytest tests/browser --browser-walk $(ARGS)
+
 # HanLP and torch stay out of .venv. Torch comes first and by its version: HanLP asks for any, and gets the newest.
 .PHONY: test-hanlp
 HANLP := .venv-hanlp/bin
@@ -99,6 +120,10 @@ bench: $(BIN)/.dev  ## measure speed against peers; writes bench/results.md
 .PHONY: bench-homonyms
 bench-homonyms: $(BIN)/.core  ## which of several places of one name is meant: accuracy beside the naive choice
 	$(RUN) -m bench.homonyms
+
+.PHONY: bench-serve
+bench-serve: $(BIN)/.dev  ## latency of pages and canned questions on a graph of a million statements (2 GB under out/, made once)
+	$(RUN) -m bench.serve
 
 bench-ner: $(BIN)/.dev  ## recognition against jieba.posseg: speed and memory
 	$(RUN) -m bench.ner
