@@ -85,9 +85,13 @@ def walk(scan: Scan, head: int) -> Left:
                 far = _place_behind(scan, start, least=2)
             if far >= 0:
                 return _chain(scan, far)
+            letter = _letter_behind(scan, start) if word in _AND and at < head else -1
+            if letter >= 0:
+                return Left(letter, True, True)
             break
         if verdict == "area" and (start == 0 or not _joins(scan, start)):
-            return Left(start, True, naming)
+            zone = next((size for size in (2, 3) if text[max(0, start - size) : at] in _ZONES), 0)
+            return Left(start - zone, True, naming)
         if verdict == "soft" and soft < 0:
             soft = at
         naming = naming or verdict == "naming"
@@ -123,6 +127,19 @@ def _place_behind(scan: Scan, at: int, *, least: int = 0) -> int:
         start = scan.starts[index]
         if start in scan.places and at - start >= least:
             return start
+        index -= 1
+    return -1
+
+
+def _letter_behind(scan: Scan, at: int) -> int:
+    """Where the letter of an area stands before the first half of a body's name (区|建设|和交通委员会); -1 if nowhere."""
+    index = scan.token_at(at - 1)
+    while index > 0 and at - scan.starts[index] < 8:
+        word = scan.words[index]
+        if word in _AREA_LETTERS:
+            return -1 if scan.text[scan.starts[index] - 1].isalpha() else scan.starts[index]
+        if len(word) < 2 or not word.isalpha() or word in listed("ner_stop") or word in titles():
+            return -1
         index -= 1
     return -1
 

@@ -13,7 +13,7 @@ from kg.ner.scan import Scan
 from kg.ner.vocabulary import listed, titles
 
 _BRANDS = frozenset(["nr", "nrt", "nz", "x", "nrfg"])
-_OWNED = frozenset(["集团", "车间", "员工", "职工", "工人", "厂区", "厂房", "工厂", "总部", "负责人", "生产线", "分公司"])
+_OWNED = frozenset(["集团", "车间", "员工", "职工", "工人", "厂区", "厂房", "工厂", "总部", "生产线", "分公司"])
 """Nouns that may stand behind a company's name."""
 
 

@@ -4,7 +4,19 @@ from collections.abc import Iterator
 
 from kg.model import Article as _Article
 from kg.model import Document, EntityType, Mention, evidence_text
-from kg.ner import agreement, areas, brands, byline, gazetteer, measured, organisation, person, places, programme, tagger
+from kg.ner import (
+    agreement,
+    areas,
+    brands,
+    byline,
+    gazetteer,
+    measured,
+    organisation,
+    person,
+    places,
+    programme,
+    tagger,
+)
 from kg.ner.candidate import Candidate
 from kg.ner.merge import join_tagger, rank, resolve
 from kg.ner.scan import Scan

@@ -105,6 +105,7 @@ def _stemmed(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
     start = _stem(scan, head, kind)
     if kind in _AREAS and (
         scan.text[start:head] in listed("ner_verbs")
+        or (head - start > 3 and _common(scan.text[start:head]))
         or scan.tags[scan.token_at(start)] in ("m", "r", "t", "q", "d", "p")
     ):
         return None

@@ -17,6 +17,11 @@ _CROSSING = {"河流": "经入域过向", "县城": "关", "江流": "域经", "
 """Words that a name ends or begins inside, by the letter that follows (金沙河|流经, 县|城关镇)."""
 
 
+_HEADS = frozenset(["银行", "大学", "中学", "小学", "医院", "公司", "学校", "法院", "集团"])
+"""Heads of bodies with which a word of four letters begins (银行|贷款, 大学|毕业)."""
+_OFFICES = frozenset("局委办厅院所站")
+_FUNCTION = frozenset("给把被向对由将与在从跟")
+"""Function words glued to the head or name before them (局|在, 老孟|给)."""
 _DOUBLED = frozenset(["村村", "镇镇", "乡乡", "区区"])
 _VILLAGES = frozenset(["乡村", "镇村"])
 _WATERS = frozenset("河江湖溪")
@@ -113,6 +118,12 @@ def _split(tagged: list[tuple[str, str]]) -> list[tuple[str, str]]:
             continue
         if word in _SPECIAL:
             _part(tagged, index)
+        elif len(word) == 4 and word[:2] in _HEADS:
+            tagged[index : index + 1] = [(word[:2], "n"), (word[2:], "v" if word[2:] in verbs else "n")]
+        elif len(word) == 2 and word[0] in _OFFICES and word[1] in _FUNCTION and tag != "v":
+            tagged[index : index + 1] = [(word[0], "n"), (word[1], "p")]
+        elif len(word) > 2 and tag[:2] == "nr" and word[-1] in _FUNCTION and not rjieba.has_word(word):
+            tagged[index : index + 1] = [(word[:-1], tag), (word[-1], "p")]
         elif len(word) == 3 and word[2] in "县区市镇乡" and word[:2] in verbs:
             tagged[index : index + 1] = [(word[:2], "v"), (word[2], "n")]
         elif word[0] in _LOOSE and not rjieba.has_word(word):
