@@ -31,13 +31,15 @@ def serve(
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         raise UsageError(f"kg serve needs {', '.join(missing)}: pip install 'fangzhi[serve]'")
-    from kg.serve.app import create_app, is_loopback
+    from kg.serve.app import create_app, is_loopback, is_new
     from kg.serve.running import run
 
     settings = ServeSettings(
         host=host, port=port, workers=workers, timeout=timeout, max_rows=max_rows, max_bytes=max_bytes
     )
     with _listen(host, port) as listening:
+        if is_new(folder):
+            print("kg: the explorer's index is being made, once for each build", file=sys.stderr)
         app = create_app(folder, settings)
         if is_loopback(host):
             from starlette.middleware.trustedhost import TrustedHostMiddleware

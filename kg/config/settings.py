@@ -59,8 +59,8 @@ class ServeSettings:
     host: str = "127.0.0.1"
     port: int = 8000
     """0: any free one."""
-    workers: int = 2
-    """Processes that answer queries: so many run at once."""
+    workers: int = 4
+    """Processes that answer queries: so many run at once. They start when they are needed."""
     queue: int = 32
     """Queries that may wait for a worker; one more is turned away."""
     timeout: float = 30.0

@@ -7,12 +7,15 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
 from kg.config import ServeSettings
 from kg.graph import Store
 from kg.io.layout import STORE
 from kg.serve.deref import Things
+from kg.serve.desk import Desk
+from kg.serve.desk.index import NAME, build_key, key_of
+from kg.serve.pages import routes
 from kg.serve.sparql.endpoint import Endpoint
 from kg.serve.sparql.pool import Pool
 
@@ -36,9 +39,9 @@ def create_app(folder: Path, settings: ServeSettings) -> Starlette:
             await asyncio.gather(warming, return_exceptions=True)
             await pool.close()
 
-    pages = _pages(folder, judging=is_loopback(settings.host))
-    routes = [Route("/sparql", Endpoint(pool, settings)), *Things(pool, pages=bool(pages)).routes(), *pages]
-    app = Starlette(routes=routes, lifespan=lifespan)
+    pages = routes(Desk.open(folder), judging=is_loopback(settings.host))
+    own = [Route("/sparql", Endpoint(pool, settings)), *Things(pool).routes()]
+    app = Starlette(routes=[*own, *pages], lifespan=lifespan)
     app.state.pool = pool
     return app
 
@@ -51,11 +54,10 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _pages(folder: Path, *, judging: bool) -> list[BaseRoute]:
-    try:
-        from kg.serve.desk import Desk
-        from kg.serve.pages import routes
-    except ImportError:  # the pages are on their way
-        return []
+def is_new(folder: Path) -> bool:
+    """Whether the build in `folder` has no index of the explorer's yet, which takes a while to make.
 
-    return list(routes(Desk.open(folder), judging=judging))
+    Raises:
+        StoreError: the folder holds no whole build.
+    """
+    return key_of(folder / NAME) != build_key(folder)

@@ -58,17 +58,16 @@ class _PaperData(Route):
 
 
 class Things:
-    """Routes for what the graph names; with `pages` people are sent to the explorer's."""
+    """Routes for what the graph names. People are sent to the explorer's pages."""
 
-    def __init__(self, pool: Pool, *, pages: bool) -> None:
+    def __init__(self, pool: Pool) -> None:
         self._pool = pool
-        self._pages = pages
         self._base: tuple[object, str] = (None, BASE)
 
     def routes(self) -> list[Route]:
         """One route for each kind, and one for the vocabulary."""
         kinds = [Route(f"/{kind}/{{name:path}}", self._thing) for kind in KINDS if kind != PAPER]
-        paper = (_PaperData if self._pages else Route)(f"/{PAPER}/{{name:path}}", self._thing)
+        paper = _PaperData(f"/{PAPER}/{{name:path}}", self._thing)
         return [*kinds, paper, Route("/ns", _vocabulary), Route("/ns{suffix}", _vocabulary)]
 
     async def _thing(self, request: Request) -> Response:
@@ -87,7 +86,7 @@ class Things:
     async def _see(self, request: Request, kind: str, name: str) -> Response:
         """303 to the document that is preferred; Turtle for those who do not say."""
         iri = await self._iri(kind, name)
-        choice = choose(request.headers.get("accept", ""), (*GRAPHS, HTML) if self._pages else GRAPHS)
+        choice = choose(request.headers.get("accept", ""), (*GRAPHS, HTML))
         known = await self._pool.ask(Job(f"ASK {{ {iri} ?property ?value }}", table="TSV"))
         if b"true" not in known.text():
             return missing(request, iri.value)

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import json
 import os
+import signal
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -85,7 +86,11 @@ class _Worker:
     async def end(self) -> None:
         """Kill the process, whatever it does, and wait until it is gone."""
         with contextlib.suppress(ProcessLookupError):
-            self.process.kill()
+            if sys.platform == "win32":
+                self.process.kill()
+            elif self.process.returncode is None:
+                # By hand: Popen's own way would bury a process that has just died, and asyncio would miss it.
+                os.kill(self.process.pid, signal.SIGKILL)
         if self.process.stdin is not None:
             self.process.stdin.close()
         await self.process.wait()

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import socket
+import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -191,6 +192,23 @@ class TestPool:
         assert found[0].startswith("500")
         assert "memory" in found[0]
         assert found[1] == "x\r\n1\r\n"
+
+    @linux
+    def test_workers_have_no_network(self, built: Path) -> None:
+        async def run() -> str:
+            pool = Pool(built / STORE, ServeSettings(workers=1))
+            try:
+                before = set(workers_of(os.getpid()))
+                await pool.warm()
+                (worker,) = set(workers_of(os.getpid())) - before
+                return str(Path(f"/proc/{worker}/ns/net").readlink())
+            finally:
+                await pool.close()
+
+        may = subprocess.run(["unshare", "--user", "--net", "true"], capture_output=True, check=False).returncode == 0
+        if not may:
+            pytest.skip("this system lets nobody make a network of his own")
+        assert asyncio.run(run()) != str(Path("/proc/self/ns/net").readlink())
 
     def test_no_store(self, tmp_path: Path) -> None:
         (found,) = self.outcome(tmp_path / "none", ServeSettings(), ASK)
