@@ -7,11 +7,13 @@ sure beginning; function words, governing verbs, titles, quantities and marks ar
 import re
 from typing import NamedTuple
 
+import rjieba
+
 from kg.ner.scan import Scan
 from kg.ner.vocabulary import listed, titles
 
 _LIMIT = 30
-_CHAIN = re.compile("(?:国家税务总局|中共|中国|中国共产党|共青团|国网|国家|驻|中华)$")
+_CHAIN = re.compile("(?:国家税务总局|武警|中共|中国|中国共产党|共青团|国网|国家|驻|中华)$")
 _AREA_LETTERS = frozenset("省市区县州旗盟镇乡村街校院厂司团营团")
 _BAD_TAGS = frozenset(
     [
@@ -79,6 +81,8 @@ def walk(scan: Scan, head: int) -> Left:
         start = scan.starts[index]
         word = text[start:at]
         verdict = _verdict(word, scan.tags[index], whole=len(word) == len(scan.words[index]))
+        if verdict == "go" and start in scan.bodies and word in listed("ner_lead") and word in listed("ner_verbs"):
+            break
         if verdict == "stop" or at in scan.persons:
             far = _place_behind(scan, at) if at not in scan.persons else -1
             if far < 0 and word in _AND and at < head and start not in scan.bodies and start not in scan.persons:
@@ -90,7 +94,7 @@ def walk(scan: Scan, head: int) -> Left:
                 return Left(letter, True, True)
             break
         if verdict == "area" and (start == 0 or not _joins(scan, start)):
-            zone = next((size for size in (2, 3) if text[max(0, start - size) : at] in _ZONES), 0)
+            zone = next((size for size in (2, 3) if size <= start and text[start - size : at] in _ZONES), 0)
             return Left(start - zone, True, naming)
         if verdict == "soft" and soft < 0:
             soft = at
@@ -132,7 +136,7 @@ def _place_behind(scan: Scan, at: int, *, least: int = 0) -> int:
 
 
 def _letter_behind(scan: Scan, at: int) -> int:
-    """Where the letter of an area stands before the first half of a body's name (区|建设|和交通委员会); -1 if nowhere."""
+    """Where an area's letter stands before the first half of a body's name (区|建设|和交通委员会); -1 if nowhere."""
     index = scan.token_at(at - 1)
     while index > 0 and at - scan.starts[index] < 8:
         word = scan.words[index]
@@ -189,7 +193,8 @@ def _verdict(word: str, tag: str, *, whole: bool) -> str:
         return "stop"
     if tag == "v" and whole:
         return "stop" if len(word) > 1 else "soft"
-    return "naming" if tag in _NAMING_TAGS or (len(word) == 1 and tag != "a") else "go"
+    unknown = len(word) > 1 and not rjieba.has_word(word)
+    return "naming" if unknown or tag in _NAMING_TAGS or (len(word) == 1 and tag != "a") else "go"
 
 
 def trim(scan: Scan, start: int, head: int) -> int:

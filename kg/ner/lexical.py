@@ -16,6 +16,7 @@ from kg.ner import (
     places,
     programme,
     tagger,
+    units,
 )
 from kg.ner.candidate import Candidate
 from kg.ner.merge import join_tagger, rank, resolve
@@ -98,7 +99,8 @@ def _names(scan: Scan, shorts: dict[str, str]) -> list[Candidate]:
     scan.add_places(near)
     sites = places.find_headed(scan) if near else []
     bodies = organisation.find_organisations(scan)
-    return [*near, *sites, *bodies, *brands.find_brands(scan), *programme.find_programmes(scan)]
+    more = [*units.find_units(scan, bodies), *brands.find_brands(scan)]
+    return [*near, *sites, *bodies, *more, *programme.find_programmes(scan)]
 
 
 def _who(rule: str, seen: bool) -> tuple[str, ...]:

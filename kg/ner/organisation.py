@@ -34,7 +34,7 @@ _UNITS = frozenset("司厂部店行社间团处站所场队组院园区")
 _FOUNDED = re.compile("(?:组建|成立|建立|设立|组成|命名为|组建了|成立了|设立了)“$")
 _SITUATION = frozenset("格布结大全开僵棋战政变破残出当骗饭")
 """Letters that make a common word of 局 (格局, 布局)."""
-_FUNCTION = frozenset("由为在对与向从到把被让给已")
+_FUNCTION = frozenset("由为在对与向从到把被让给已请随记")
 _AREA = frozenset("省市区县镇乡村州旗")
 _EACH = frozenset("各每某该本其")
 
@@ -53,9 +53,15 @@ def find_organisations(scan: Scan) -> list[Candidate]:
     bodies, heads = grades("ner_bodies"), grades("ner_org_heads")
     for start, end in _heads(scan):
         word = scan.text[start:end]
-        if word in _WITHIN and start in scan.bodies and _post_follows(scan, end):
+        if start in scan.bodies and (
+            (word in _WITHIN and _post_follows(scan, end)) or scan.text[start : end + 1] in titles()
+        ):
             continue
-        if word in bodies:
+        if word not in bodies:
+            pass
+        elif word[-2:] in _WITHIN and word[:-2] in bodies and _post_follows(scan, end):
+            _add(scan, found, _body(scan, start, end - 2, bodies[word[:-2]], subtypes("ner_bodies")[word[:-2]]))
+        else:
             _add(scan, found, _body(scan, start, end, bodies[word], subtypes("ner_bodies")[word]))
         if word in heads and (found[-1:] in ([], [None]) or found[-1].end != end):  # type: ignore[union-attr]
             _add(scan, found, _headed(scan, start, end, heads[word], subtypes("ner_org_heads")[word]))
@@ -110,7 +116,12 @@ def _listed_firms(scan: Scan, found: list[Candidate | None]) -> list[Candidate]:
 
 def _add(scan: Scan, found: list[Candidate | None], candidate: Candidate | None) -> None:
     """Keep a candidate and let later ones build on it (…公司|桐城分公司)."""
-    if candidate is not None and scan.text[candidate.start] in _FUNCTION and scan.text[candidate.start + 1] in _AREA:
+    at = -1 if candidate is None else candidate.start
+    if (
+        candidate is not None
+        and scan.text[at] in _FUNCTION
+        and (scan.text[at + 1] in _AREA or at + 1 in scan.place_starts)
+    ):
         candidate = candidate._replace(start=candidate.start + 1)
     if candidate is not None and scan.text[max(0, candidate.start - 2) : candidate.start] in ("附属", "直属"):
         owner = scan.bodies.get(candidate.start - 2)

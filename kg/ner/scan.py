@@ -22,13 +22,18 @@ _HEADS = frozenset(["银行", "大学", "中学", "小学", "医院", "公司", 
 _OFFICES = frozenset("局委办厅院所站")
 _FUNCTION = frozenset("给把被向对由将与在从跟")
 """Function words glued to the head or name before them (局|在, 老孟|给)."""
-_DOUBLED = frozenset(["村村", "镇镇", "乡乡", "区区"])
+_DOUBLED = frozenset(["村村", "镇镇", "乡乡", "区区", "路路", "街街", "桥桥", "河河", "湖湖"])
+_HALVES = frozenset("民干党委支灯面段口堤道长水")
+"""Letters that follow where a doubled head is two words (村|村民, 迎宾路|路灯, 河|河堤)."""
+_SIDES = frozenset(a + b for a in "河湖江山" for b in "东西南北")
+_FLANKS = frozenset("侧岸麓坡段畔面端")
+"""What stands behind a water's or mountain's name and a side (溱湖|北侧)."""
 _VILLAGES = frozenset(["乡村", "镇村"])
 _WATERS = frozenset("河江湖溪")
 _NAMES = frozenset(["ns", "nr", "nz", "x"])
 _BESIDE = frozenset(a + b for a in "河湖江溪山桥" for b in "畔边岸脚下上头里心口水面")
 """Words that a river's or mountain's last letter begins (龙泉|河畔)."""
-_SPECIAL = _BESIDE | _DOUBLED | _VILLAGES | frozenset(_CROSSING)
+_SPECIAL = _BESIDE | _DOUBLED | _VILLAGES | _SIDES | frozenset(_CROSSING)
 
 
 class Scan:
@@ -118,6 +123,8 @@ def _split(tagged: list[tuple[str, str]]) -> list[tuple[str, str]]:
             continue
         if word in _SPECIAL:
             _part(tagged, index)
+        elif word == "和县" and index and tagged[index - 1][1][:1] in "nj" and tagged[index - 1][1] != "ns":
+            tagged[index : index + 1] = [("和", "c"), ("县", "n")]
         elif len(word) == 4 and word[:2] in _HEADS:
             tagged[index : index + 1] = [(word[:2], "n"), (word[2:], "v" if word[2:] in verbs else "n")]
         elif len(word) == 2 and word[0] in _OFFICES and word[1] in _FUNCTION and tag != "v":
@@ -139,11 +146,14 @@ def _part(tagged: list[tuple[str, str]], index: int) -> None:
     word = tagged[index][0]
     after = tagged[index + 1][0] if index + 1 < len(tagged) else "\n"
     if word in _DOUBLED:
-        if after[0] in "民干党委支":
+        if after[0] in _HALVES:
             tagged[index : index + 2] = [(word[0], "n"), (word[0] + after, "n")]
     elif word in _VILLAGES:
         if after in ("民", "民们"):
             tagged[index : index + 2] = [(word[0], "n"), (word[1] + after, "n")]
+    elif word in _SIDES:
+        if after[0] in _FLANKS and index and tagged[index - 1][0].isalpha():
+            tagged[index : index + 2] = [(word[0], "n"), (word[1] + after, "f")]
     elif word in _CROSSING:
         if after[0] in _CROSSING[word]:
             tagged[index : index + 1] = [(word[:-1], "n"), (word[-1], "x")]
