@@ -109,10 +109,15 @@ pictures: $(BIN)/.core  ## draw the pictures of the documentation anew
 	$(BIN)/kg build examples/train -o out/pictures
 	$(BIN)/kg export out/pictures --format svg --out docs/img/graph.svg
 
-readme: $(BIN)/.core  ## put what commands and queries give into the READMEs and docs/sparql.md
+readme: $(BIN)/.dev  ## put what commands and queries give into the READMEs, docs/sparql.md, notebooks
 	$(BIN)/kg build examples -o $(DEMO)
 	$(RUN) tools/readme.py
 	$(RUN) tools/sparql_doc.py
+	$(RUN) tools/notebooks.py
+
+.PHONY: notebooks
+notebooks: $(BIN)/.dev  ## run the notebooks and keep what they show
+	$(RUN) tools/notebooks.py
 
 bench: $(BIN)/.dev  ## measure speed against peers; writes bench/results.md
 	$(RUN) -m bench.run

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, pi, sin
 
 from kg.serve.desk.records import Brief, Link, Part
 
+LABEL = 14
+"""Characters of a neighbour's name that are drawn."""
 WIDEST = 120
 """Bars of a time line; a longer time is shown by years."""
 
@@ -35,7 +36,7 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A neighbour in the ring: where it and its label stand."""
+    """A neighbour: where it and its label stand."""
 
     entity: Brief
     x: float
@@ -48,15 +49,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A relation drawn from one spot to another."""
+    """A relation between the entity and a neighbour, as an SVG path."""
 
-    x1: float
-    y1: float
-    x2: float
-    y2: float
+    path: str
     predicate: str
-    inner: bool
-    """Whether it joins two neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,36 +98,39 @@ def timeline(months: Sequence[tuple[str, int]], *, width: float = 640.0, height:
     return Timeline(bars, ticks, width, height, most)
 
 
-def ring(center: Brief, part: Part, *, size: float = 640.0, height: float = 420.0) -> Ring:
-    """The neighbours in an ellipse around the entity, those of one type beside each other."""
+def ring(center: Brief, part: Part, *, size: float = 640.0, step: float = 34.0) -> Ring:
+    """The neighbours in two columns, left and right of the entity, those of one type beside each other.
+
+    Columns, as labels of Chinese names that stand in a circle run into each other.
+    """
     order = {kind: number for number, kind in enumerate(("PLACE", "ORG", "PER", "PROG"))}
     others = sorted(
         (node for node in part.nodes if node.rank != center.rank), key=lambda node: (order[node.type.value], node.rank)
     )
-    middle = (size / 2, height / 2)
-    places = {center.rank: middle}
+    half = (len(others) + 1) // 2
+    height = max(3, half) * step
+    places: dict[int, tuple[float, float]] = {}
     spots = []
     for number, node in enumerate(others):
-        angle = 2 * pi * (number + 0.5) / len(others) - pi / 2
-        x, y = middle[0] + cos(angle) * size * 0.27, middle[1] + sin(angle) * height * 0.4
+        right = number >= half
+        row, rows = (number - half, len(others) - half) if right else (number, half)
+        y = round(height / 2 + (row - (rows - 1) / 2) * step, 1)
+        x = size * (0.64 if right else 0.36)
         places[node.rank] = (x, y)
-        side = "start" if cos(angle) > 0.15 else "end" if cos(angle) < -0.15 else "middle"
-        shift = 10 if side == "start" else -10 if side == "end" else 0
-        drop = 4 if side != "middle" else 20 if sin(angle) > 0 else -12
-        label = node.name if len(node.name) <= 13 else node.name[:12] + "…"
-        spots.append(Spot(node, _round(x), _round(y), _round(x + shift), _round(y + drop), side, label))
-    lines = tuple(_line(link, places, center.rank) for link in part.links if link.source != link.target)
-    return Ring(tuple(spots), tuple(sorted(lines, key=lambda line: not line.inner)), size, height, part.left)
+        label = node.name if len(node.name) <= LABEL else node.name[: LABEL - 1] + "…"
+        spots.append(Spot(node, x, y, x + 13 if right else x - 13, y + 5, "start" if right else "end", label))
+    lines = (_line(link, places, center.rank, (size / 2, height / 2)) for link in part.links)
+    return Ring(tuple(spots), tuple(line for line in lines if line is not None), size, height, part.left)
 
 
-def _line(link: Link, places: dict[int, tuple[float, float]], center: int) -> Line:
-    (x1, y1), (x2, y2) = places[link.source], places[link.target]
-    inner = center not in (link.source, link.target)
-    return Line(_round(x1), _round(y1), _round(x2), _round(y2), link.predicate, inner)
-
-
-def _round(value: float) -> float:
-    return round(value, 1)
+def _line(link: Link, places: dict[int, tuple[float, float]], center: int, middle: tuple[float, float]) -> Line | None:
+    """A curve from the middle to a neighbour; none between two neighbours."""
+    other = link.target if link.source == center else link.source
+    if center not in (link.source, link.target) or other not in places:
+        return None
+    (x1, y1), (x2, y2) = middle, places[other]
+    bend = round((x1 + x2) / 2, 1)
+    return Line(f"M{x1:g} {y1:g}C{bend:g} {y1:g} {bend:g} {y2:g} {x2:g} {y2:g}", link.predicate)
 
 
 def _months(first: str, last: str) -> list[str]:

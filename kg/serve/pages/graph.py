@@ -19,6 +19,9 @@ from kg.serve.pages import asked
 from kg.serve.pages.site import HEADERS, Reader, Site, bundled, entity_url, page_url
 
 NEIGHBOURS = 40
+FOREMOST = 10
+BESIDE = 6
+"""Neighbours of each of the foremost entities."""
 MOST = 400
 """Entities that one request gives, or a file holds."""
 _TOO_LARGE = 4_000_000
@@ -62,9 +65,11 @@ class GraphPages:
         return self._part(request, part)
 
     def foremost(self, request: Request) -> Response:
-        """`/api/graph/foremost`: the entities with the most statements."""
-        found = self._site.desk.search("", limit=asked.number(request, "limit", NEIGHBOURS, most=MOST))
-        return self._part(request, self._site.desk.between(one.rank for one in found.items))
+        """`/api/graph/foremost`: the entities with the most statements, each with some neighbours."""
+        desk = self._site.desk
+        first = desk.search("", limit=FOREMOST).items
+        near = [node.rank for one in first for node in desk.around(one, limit=BESIDE).nodes]
+        return self._part(request, desk.between(near))
 
     def way(self, request: Request) -> Response:
         """`/api/graph/path?source=…&target=…`: a shortest chain of relations, with the words that make it."""
@@ -160,6 +165,8 @@ class GraphPages:
                     "target": paths[link.target],
                     "predicate": link.predicate,
                     "label": reader.relation(link.predicate),
+                    "inverse": reader.relation(link.predicate, outward=False),
+                    "symmetric": predicates()[link.predicate].symmetric,
                     "weight": link.weight,
                     "first": link.first,
                     "last": link.last,
