@@ -63,6 +63,12 @@ def test_data(server: Live, iris: dict[str, str], kind: str, suffix: str) -> Non
     assert list(graph.objects(rdflib.URIRef(iris[kind]), rdflib.RDF.type))
 
 
+def test_the_same_bytes_each_time(server: Live, iris: dict[str, str]) -> None:
+    for suffix in FORMATS:
+        one, other = (httpx.get(here(server, iris["entity"]) + suffix) for _ in range(2))
+        assert one.content == other.content
+
+
 def test_programs_get_turtle_and_people_a_page(server: Live, iris: dict[str, str]) -> None:
     plain = httpx.get(here(server, iris["entity"]))
     assert plain.headers["location"].endswith(".ttl")
