@@ -60,6 +60,13 @@ class Answer(Sequence[Row]):
 
     `len(answer)`, `answer[0]`, `for row in answer` as in any sequence; `bool(answer)` is the truth of an ASK, of others
     whether there is any row; `print(answer)` aligns the columns, `answer.to_csv()` and `answer.to_pandas()` hand it on.
+
+    Example:
+        >>> answer = graph.query('SELECT ?e (STRLEN(?name) AS ?long) { ?e rdfs:label ?name FILTER (?name = "东宁市") }')
+        >>> answer[0].long, len(answer), bool(answer)
+        (3, 1, True)
+        >>> graph.entity(answer[0].e).name
+        '东宁市'
     """
 
     def __init__(self, columns: tuple[str, ...], rows: Sequence[Sequence[Cell]], triples: Sequence[ox.Triple] = ()):

@@ -59,6 +59,11 @@ def build(  # noqa: PLR0913  each option of the command is a parameter
         base: namespace of the entities' IRIs.
         progress: called with a step's name and how many more items it has done.
 
+    Example:
+        >>> built = kg.build(["examples/train/dongning-2016-08.txt", "examples/train/bohu-2014-09.txt"], workers=1)
+        >>> list(built.pages)
+        ['bohu-2014-09', 'dongning-2016-08']
+
     Raises:
         SourceMissing: a source, the lexicon or the ledger does not exist.
         PageError: no page can be read, or one cannot and `strict` is set.
@@ -89,6 +94,11 @@ def build(  # noqa: PLR0913  each option of the command is a parameter
 def open(folder: str | Path) -> Graph:  # noqa: A001  kg.open reads best
     """The graph in a folder that `kg build` or `kg.build` made.
 
+    Example:
+        >>> again = kg.open(graph.folder)
+        >>> len(again) == len(graph)
+        True
+
     Raises:
         StoreError: there is none, it is damaged, or another version made it.
     """
@@ -112,6 +122,13 @@ def annotate(
         source: the page's text (a `str`), or its file (a `pathlib.Path`).
         date: issue date of a text (ISO: 2020-05-11), if it does not say it itself.
         ner: as in `build`, like the others.
+
+    Example:
+        >>> page = kg.annotate("青禾实业有限公司落户松岭工业园。")
+        >>> [str(entity) for entity in page.entities]
+        ['青禾实业有限公司', '松岭工业园']
+        >>> print(page.statements[0])
+        青禾实业有限公司 inPark 松岭工业园 “青禾实业有限公司落户松岭工业园” [text 0–15]
 
     Raises:
         SourceMissing: the file does not exist.

@@ -1,6 +1,9 @@
 """Chinese in matplotlib's pictures."""
 
+import re
 import warnings
+from pathlib import Path
+from typing import Any
 
 from kg.api.extras import wanted
 
@@ -11,6 +14,11 @@ FONTS = (
     *("Songti SC", "STHeiti", "AR PL UMing CN", "Arial Unicode MS", "Unifont"),
 )
 """Families with Chinese glyphs that systems have, the best first."""
+FILES = re.compile(
+    r"NotoSansCJK|SourceHanSans|NotoSansSC|PingFang|msyh|simhei|wqy-|NotoSerifCJK|DroidSansFallback|uming",
+    re.IGNORECASE,
+)
+"""Their files, for fonts that were installed after matplotlib last looked."""
 
 
 def chinese_font() -> str:
@@ -22,13 +30,10 @@ def chinese_font() -> str:
         MissingExtra: matplotlib is not installed.
     """
     matplotlib = wanted("matplotlib", why="chinese_font()")
-    manager = wanted("matplotlib.font_manager", why="chinese_font()").fontManager
-    here = {font.name for font in manager.ttflist}
-    found = next((name for name in FONTS if name in here), "")
+    found = _found(wanted("matplotlib.font_manager", why="chinese_font()"))
     if not found:
         warnings.warn(
-            "no font with Chinese characters was found, so pictures show boxes: install one "
-            "(fonts-noto-cjk, 思源黑体) and delete matplotlib's font cache",
+            "no font with Chinese characters was found, so pictures show boxes: install one (fonts-noto-cjk, 思源黑体)",
             stacklevel=2,
         )
         return ""
@@ -37,3 +42,14 @@ def chinese_font() -> str:
     matplotlib.rcParams["font.sans-serif"] = [found, *usual]
     matplotlib.rcParams["axes.unicode_minus"] = False  # some of these fonts lack the minus sign
     return found
+
+
+def _found(manager: Any) -> str:
+    """The best family that matplotlib knows, once it has looked at files that it may not know yet."""
+    known = {font.name for font in manager.fontManager.ttflist}
+    if not known.intersection(FONTS):
+        for file in sorted(manager.findSystemFonts()):
+            if FILES.search(Path(file).name):
+                manager.fontManager.addfont(file)
+        known = {font.name for font in manager.fontManager.ttflist}
+    return next((name for name in FONTS if name in known), "")

@@ -63,6 +63,12 @@ class Graph:
             timeout: seconds after which to give up.
             parameters: of a canned question: `graph.query("who-led-on", name="东宁", date="2016-08")`.
 
+        Example:
+            >>> for row in graph.query("SELECT ?name { ?p a kg:Park ; rdfs:label ?name } ORDER BY ?name LIMIT 2"):
+            ...     print(row.name)
+            中国（浙江）自由贸易试验区云塘联动创新区
+            临渚国家农业科技园区
+
         Raises:
             QueryError: the query is wrong, an update, asks another machine, or takes longer than the timeout.
             UnknownName: no canned question or parameter has that name; the message lists those there are.
@@ -82,6 +88,10 @@ class Graph:
             name: what pages or SPARQL call it.
             type: narrows to a type (`ORG`) or subtype (`company`).
             area: narrows to those whose area path holds this text: `江苏省`.
+
+        Example:
+            >>> graph.entity("东宁市")
+            <Entity 东宁市 (PLACE/district, 黑龙江省/牡丹江市/东宁市)>
 
         Raises:
             UnknownName: there is none; the message names those near.
@@ -113,6 +123,10 @@ class Graph:
             contains: part of their name or of an alias.
             type: a type (`ORG`, `PER`, `PLACE`, `PROG`) or subtype (`company`, `park`, …).
             area: part of their area path.
+
+        Example:
+            >>> [park.name for park in graph.entities(type="park", area="黑龙江省")]
+            ['开放试验区', '波尔塔夫卡互市贸易区']
 
         Raises:
             UnknownName: no entity has that name, or there is no such type.

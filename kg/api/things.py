@@ -28,6 +28,13 @@ class Entity:
         reason: how the name was resolved, in a few words.
         articles: how many articles name it.
         first, last: dates (ISO) of the first and last of them; may be empty.
+
+    Example:
+        >>> for relation in graph.entity("博湖县工业园区").relations:
+        ...     if relation.predicate == "inPark":
+        ...         print(relation)
+        博湖县工业园区 ← 园内企业 inPark ← 巴州天湖番茄制品有限公司 “入驻园区的新疆博纸苇业有限公司、巴州天湖番茄制品有限公司”
+        博湖县工业园区 ← 园内企业 inPark ← 新疆博纸苇业有限公司 “入驻园区的新疆博纸苇业有限公司、巴州天湖番茄制品有限公司”
     """
 
     iri: str

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
-from pathlib import Path
 from types import FrameType
 
 import pyoxigraph as ox
@@ -16,7 +15,6 @@ import kg
 from kg.schema import PREFIX_HEADER
 from tools.sparql_doc import FILE, queries
 
-ROOT = Path(__file__).parents[2]
 QUERIES = queries(FILE.read_text(encoding="utf-8"))
 LIMIT = 30
 """Seconds that rdflib may take for one question."""
@@ -31,14 +29,9 @@ Rows = list[tuple[Term, ...]]
 
 
 @pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> kg.Graph:
-    return kg.build(ROOT / "examples" / "train", tmp_path_factory.mktemp("out"))
-
-
-@pytest.fixture(scope="module")
-def dataset(graph: kg.Graph, tmp_path_factory: pytest.TempPathFactory) -> rdflib.Dataset:
+def dataset(train: kg.Graph, tmp_path_factory: pytest.TempPathFactory) -> rdflib.Dataset:
     """The graph as rdflib reads it from N-Quads, page by page in named graphs."""
-    file = graph.export("nquads", tmp_path_factory.mktemp("nquads") / "graph.nq")
+    file = train.export("nquads", tmp_path_factory.mktemp("nquads") / "graph.nq")
     return rdflib.Dataset(default_union=True).parse(file, format="nquads")
 
 
@@ -49,8 +42,8 @@ def test_there_are_twenty_questions() -> None:
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=[f"q{number}" for number in range(1, len(QUERIES) + 1)])
-def test_oxigraph_and_rdflib_agree(query: str, graph: kg.Graph, dataset: rdflib.Dataset) -> None:
-    ours = by_oxigraph(query, graph)
+def test_oxigraph_and_rdflib_agree(query: str, train: kg.Graph, dataset: rdflib.Dataset) -> None:
+    ours = by_oxigraph(query, train)
     with at_most(LIMIT):
         theirs = by_rdflib(query, dataset)
     assert ours
@@ -61,18 +54,18 @@ def test_oxigraph_and_rdflib_agree(query: str, graph: kg.Graph, dataset: rdflib.
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=[f"q{number}" for number in range(1, len(QUERIES) + 1)])
-def test_the_library_answers(query: str, graph: kg.Graph) -> None:
-    answer = graph.query(query)
+def test_the_library_answers(query: str, train: kg.Graph) -> None:
+    answer = train.query(query)
     assert answer
     assert len(answer) <= 16, "an answer that fills the page: add a LIMIT"
     if "LIMIT" in query:
         assert "ORDER BY" in query, "which rows LIMIT keeps would be chance"
 
 
-def test_a_different_answer_is_seen(graph: kg.Graph, dataset: rdflib.Dataset) -> None:
+def test_a_different_answer_is_seen(train: kg.Graph, dataset: rdflib.Dataset) -> None:
     """The comparison can fail: rdflib is asked without one row."""
     asked = "SELECT ?name WHERE { ?e a kg:Park ; rdfs:label ?name } ORDER BY ?name"
-    assert by_rdflib(asked + " OFFSET 1", dataset) != by_oxigraph(asked, graph)
+    assert by_rdflib(asked + " OFFSET 1", dataset) != by_oxigraph(asked, train)
 
 
 @contextmanager
@@ -91,8 +84,8 @@ def at_most(seconds: int) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def by_oxigraph(query: str, graph: kg.Graph) -> Rows:
-    answer = graph._store.query(query)
+def by_oxigraph(query: str, train: kg.Graph) -> Rows:
+    answer = train._store.query(query)
     if isinstance(answer, ox.QueryBoolean):
         return [(term("boolean", str(bool(answer)).lower()),)]
     if isinstance(answer, ox.QueryTriples):
