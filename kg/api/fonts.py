@@ -15,8 +15,7 @@ FONTS = (
 )
 """Families with Chinese glyphs that systems have, the best first."""
 FILES = re.compile(
-    r"NotoSansCJK|SourceHanSans|NotoSansSC|PingFang|msyh|simhei|wqy-|NotoSerifCJK|DroidSansFallback|uming",
-    re.IGNORECASE,
+    r"Noto(?:Sans|Serif)(?:CJK|SC)|SourceHanSans|PingFang|msyh|simhei|wqy-|DroidSansFallback|uming", re.IGNORECASE
 )
 """Their files, for fonts that were installed after matplotlib last looked."""
 

@@ -30,11 +30,9 @@ class Entity:
         first, last: dates (ISO) of the first and last of them; may be empty.
 
     Example:
-        >>> for relation in graph.entity("博湖县工业园区").relations:
-        ...     if relation.predicate == "inPark":
-        ...         print(relation)
-        博湖县工业园区 ← 园内企业 inPark ← 巴州天湖番茄制品有限公司 “入驻园区的新疆博纸苇业有限公司、巴州天湖番茄制品有限公司”
-        博湖县工业园区 ← 园内企业 inPark ← 新疆博纸苇业有限公司 “入驻园区的新疆博纸苇业有限公司、巴州天湖番茄制品有限公司”
+        >>> relations = graph.entity("姜堰经济开发区").relations
+        >>> print(next(relation for relation in relations if relation.predicate == "inPark"))
+        姜堰经济开发区 ← 园内企业 inPark ← 江苏华脉重工机械有限公司 “位于姜堰经济开发区的江苏华脉重工机械有限公司”
     """
 
     iri: str
