@@ -34,6 +34,7 @@ _LEAD = re.compile(r"(?:近日|日前|连日来|昨[天日]|今[天日]|近年�
 _DATELINE = re.compile(r"(?:本报|本刊|本台|新华社|中新社|据).{0,20}?(?:讯|[电报]道?)(?:[\s（(]|$)|本报讯")
 _LABELLED = re.compile(r"[^：:，,。]{2,12}[：:].")
 _CELLS = re.compile(r"\t+|\u3000{2,}| {3,}|\s*[|｜]\s*")
+_PARTER = re.compile("[ \t\u3000|｜]")
 _COMMAS = re.compile("[，,]")
 _STOPS = re.compile("[。；;]")
 
@@ -112,6 +113,8 @@ def _has_digits(text: str) -> bool:
 
 def _is_table(text: str) -> bool:
     """Whether a line holds three cells, or two parted by a tab or bar."""
+    if _PARTER.search(text) is None:
+        return False
     cells = [cell for cell in _CELLS.split(text) if cell.strip()]
     if not all(len(cell) <= 40 for cell in cells) or len(cells) < 2:
         return False

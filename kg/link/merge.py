@@ -15,8 +15,13 @@ def merge(entities: Iterable[Entity]) -> tuple[Entity, ...]:
     found: dict[str, Entity] = {}
     for entity in entities:
         other = found.get(entity.key)
-        found[entity.key] = _united(entity, entity) if other is None else _united(other, entity)
+        found[entity.key] = _alone(entity) if other is None else _united(other, entity)
     return tuple(found[key] for key in sorted(found))
+
+
+def _alone(entity: Entity) -> Entity:
+    """The entity with its other names in order."""
+    return _united(entity, entity) if entity.aliases else entity
 
 
 def _united(one: Entity, other: Entity) -> Entity:

@@ -1,8 +1,9 @@
 """Agreement over a page: a name that is sure in one place is found in all others, and so are its short forms."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, MATCH_KIND_STANDARD, CharwiseDoubleArrayAhoCorasick
 
 from kg.lexicon import words
 from kg.model import EntityType
@@ -26,9 +27,10 @@ def spread(scans: Sequence[Scan], kept: Found, every: Found) -> list[list[Candid
     """
     names: dict[str, tuple[EntityType, str]] = {}
     seen: set[str] = set()
+    titled = _titled(scans)
     for scan, candidates, others in zip(scans, kept, every, strict=True):
         areas = [other for other in others if other.subtype in _AREAS and other.type is EntityType.PLACE]
-        for name, value in _seeds(scan, [*candidates, *areas], seen):
+        for name, value in _seeds(scan, [*candidates, *areas], seen, titled):
             if len(name) > 1:
                 names.setdefault(name, value)
     if not names:
@@ -38,7 +40,9 @@ def spread(scans: Sequence[Scan], kept: Found, every: Found) -> list[list[Candid
     return [list(_repeats(scan, finder, names, surfaces)) for scan in scans]
 
 
-def _seeds(scan: Scan, candidates: Iterable[Candidate], seen: set[str]) -> Iterator[tuple[str, tuple[EntityType, str]]]:
+def _seeds(
+    scan: Scan, candidates: Iterable[Candidate], seen: set[str], titled: dict[str, list[str]]
+) -> Iterator[tuple[str, tuple[EntityType, str]]]:
     """Surfaces that sure candidates teach, each with type and subtype; `seen` keeps persons whose forms were given."""
     for candidate in candidates:
         name = scan.text[candidate.start : candidate.end]
@@ -51,7 +55,7 @@ def _seeds(scan: Scan, candidates: Iterable[Candidate], seen: set[str]) -> Itera
         yield name, kind
         if candidate.type is EntityType.PER:
             if name not in seen and not (len(name) < 4 and name[0] in seen):
-                yield from ((form, kind) for form in _person_forms(name))
+                yield from ((form, kind) for form in _person_forms(name, titled))
             seen.update((name, name[0]))
         elif candidate.type is EntityType.PLACE:
             yield from ((form, kind) for form in _place_forms(candidate.subtype, name))
@@ -69,10 +73,25 @@ def _programme_forms(candidate: Candidate, name: str) -> Iterator[str]:
     yield name
 
 
-def _person_forms(name: str) -> Iterator[str]:
+def _titled(scans: Sequence[Scan]) -> dict[str, list[str]]:
+    """For each letter before a short title on the page the two together: only those forms of a person can repeat."""
+    found: dict[str, dict[str, None]] = {}
+    for text in (scan.text for scan in scans):
+        for start, end, _ in _title_finder().find_overlapping(text):
+            if start:
+                found.setdefault(text[start - 1], {})[text[start - 1 : end]] = None
+    return {letter: list(forms) for letter, forms in found.items()}
+
+
+@lru_cache
+def _title_finder() -> CharwiseDoubleArrayAhoCorasick:
+    return CharwiseDoubleArrayAhoCorasick(list(words("ner_titles_short")), MATCH_KIND_STANDARD)
+
+
+def _person_forms(name: str, titled: dict[str, list[str]]) -> Iterator[str]:
     """Surname and title, or the last part of a dotted name."""
     if name[0] in surnames() and "·" not in name:
-        yield from (name[0] + title for title in words("ner_titles_short"))
+        yield from titled.get(name[0], ())
     if "·" in name:
         yield name.rpartition("·")[2]
 

@@ -6,9 +6,9 @@ before and behind. `ner_given_weights` gives the letters, `ner_name_signs` the s
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from math import exp
+from math import exp, inf, log
 
 import rjieba
 
@@ -23,6 +23,8 @@ _COMMON_LETTERS = 2.0
 _OPEN_TAGS = frozenset(["nr", "nrt", "nrfg", "x", "nz", "ns"])
 _FUNCTION_TAGS = frozenset(["p", "c", "u", "uj", "ul", "uv", "ud", "d", "r", "m", "q", "y", "f", "t"])
 _NEARLY = 0.25
+_HOPELESS = log(_NEARLY / (1 - _NEARLY)) - 0.001
+"""Sum of weights below which a name is not even nearly likely."""
 _ROLES = frozenset("户农民工员师长手匠商兵友星家妻夫子媳姐嫂叔伯爷奶娃生者人")
 _NOBODY = frozenset("某氏")
 _PLACE_END = frozenset("村屯寨湾沟塬垭畈坳峪堡镇乡庄岭坪圩埠浜")
@@ -35,28 +37,51 @@ _LITTLE = {"p": "p", "c": "c", "d": "d", "u": "u", "v": "v", "n": "n", "a": "a",
 
 def likelihood(scan: Scan, at: int, family: int, given: int) -> float:
     """Probability that surname and given name of so many letters begin at `at`."""
-    weights = _weights()
-    sum_ = letters(scan.text, at + family, given) * weights["letters2" if given == 2 else "letters1"]
-    for sign in signs(scan, at, family, given):
-        sum_ += weights.get(sign, 0.0)
-    return 1 / (1 + exp(-sum_))
+    return 1 / (1 + exp(-_added(signs(scan, at, family, given), _of_letters(scan.text, at + family, given))))
 
 
 def likely_names(scan: Scan, *, least: float) -> list[tuple[int, int, float]]:
     """Begin, end and probability of the names that begin with a token or inside an unknown one; none overlap."""
     found = []
+    text, hopeless = scan.text, _HOPELESS - _most_of_cut()
     for at, floor in _beginnings(scan):
-        family = family_of(scan.text, at)
+        family = family_of(text, at)
         if family == 0:
             continue
-        for given in (1, 2):
-            name = scan.text[at : at + family + given]
-            if letters(name, family, given) < floor or len(name) < family + given or not _HAN.fullmatch(name):
+        first = at + family
+        before = ""
+        for end in (first + 1, first + 2):
+            odds, sum_ = _of_name(text[at:first], text[first:end])
+            if odds < floor or end > len(text):
                 continue
-            if name in titles() or name[family:] in titles() or name[-1] in _NOBODY:
-                continue
-            found.append((likelihood(scan, at, family, given) ** (1 / family), at, at + family + given))
+            before = before or f"before:{_before(scan, at)}"
+            around = [*_end(text, end), before, f"behind:{_behind(scan, end)}"]
+            if family > 1 or _added(around, sum_) > hopeless:  # else no cut of the tokens helps
+                sum_ = _added(around, _added(_tokens(scan, at, family, end), sum_))
+                found.append(((1 / (1 + exp(-sum_))) ** (1 / family), at, end))
     return _best(scan, found, least)
+
+
+@lru_cache(maxsize=16384)
+def _of_name(family: str, given: str) -> tuple[float, float]:
+    """Log odds of the given name's letters, and the sum of what a name weighs by itself; no odds if it is none."""
+    name, size = family + given, len(given)
+    if not _HAN.fullmatch(name) or name in titles() or given in titles() or name[-1] in _NOBODY:
+        return -inf, -inf
+    return letters(given, 0, size), _added(_inside(family, given), _of_letters(given, 0, size))
+
+
+def _of_letters(text: str, at: int, given: int) -> float:
+    return letters(text, at, given) * _weights()["letters2" if given == 2 else "letters1"]
+
+
+def _added(found: Iterable[str], sum_: float) -> float:
+    """The sum with the signs' weights."""
+    weights = _weights()
+    for sign in found:
+        if sign in weights:
+            sum_ += weights[sign]
+    return sum_
 
 
 def _best(scan: Scan, found: list[tuple[float, int, int]], least: float) -> list[tuple[int, int, float]]:
@@ -78,10 +103,10 @@ def _beginnings(scan: Scan) -> Iterator[tuple[int, float]]:
 
     These are the beginnings of tokens, and the second letter of unknown ones; a common word asks for telling letters.
     """
-    known, doubles = surnames(), {name[0] for name in double_surnames()}
+    known, begins = surnames(), _family_begins()
     for start, word, tag in zip(scan.starts, scan.words, scan.tags, strict=False):
         first = word[0]
-        if first in known or first in doubles:
+        if first in begins:
             common = tag not in _OPEN_TAGS and (len(word) > 1 or tag in _FUNCTION_TAGS) and rjieba.has_word(word)
             yield start, _COMMON_LETTERS if common else _LEAST_LETTERS
         if len(word) > 2 and word[1] in known and not rjieba.has_word(word):
@@ -100,15 +125,21 @@ def signs(scan: Scan, at: int, family: int, given: int) -> list[str]:
     """The signs that hold for the name of that length at `at`."""
     end = at + family + given
     return [
-        "bias",
-        f"size:{family}{given}",
-        f"surname:{_surname_rank(scan.text[at : at + family])}",
-        *(f"common:{given}" for char in scan.text[at + family : end] if char in given_characters()),
+        *_inside(scan.text[at : at + family], scan.text[at + family : end]),
         *_tokens(scan, at, family, end),
-        *(["end:place"] if scan.text[end - 1] in _PLACE_END else []),
+        *_end(scan.text, end),
         f"before:{_before(scan, at)}",
         f"behind:{_behind(scan, end)}",
     ]
+
+
+def _inside(family: str, given: str) -> list[str]:
+    common = [f"common:{len(given)}" for char in given if char in given_characters()]
+    return ["bias", f"size:{len(family)}{len(given)}", f"surname:{_surname_rank(family)}", *common]
+
+
+def _end(text: str, end: int) -> list[str]:
+    return ["end:place"] if text[end - 1] in _PLACE_END else []
 
 
 def _tokens(scan: Scan, at: int, family: int, end: int) -> list[str]:
@@ -197,6 +228,21 @@ def _behind(scan: Scan, end: int) -> str:
         return "speech1" + edge
     index = scan.token_at(end)
     return _LITTLE.get(scan.tags[index][:1], "other") + ("1" if len(scan.words[index]) == 1 else "2") + edge
+
+
+@lru_cache
+def _most_of_cut() -> float:
+    """The most that signs of the tokens' cut can weigh together, one of each sort."""
+    most: dict[str, float] = {}
+    for sign, weight in _weights().items():
+        sort = "start" if sign.startswith("whole:") else "nr" if sign == "start:nr" else sign.partition(":")[0]
+        most[sort] = max(most.get(sort, 0.0), weight)
+    return sum(most.get(sort, 0.0) for sort in ("start", "nr", "end", "given", "dictionary", "listed"))
+
+
+@lru_cache
+def _family_begins() -> frozenset[str]:
+    return surnames() | {name[0] for name in double_surnames()}
 
 
 @lru_cache

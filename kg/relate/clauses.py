@@ -42,7 +42,7 @@ class Matcher:
         """All that the rules find, rule by rule."""
         present = set(source.text)
         for rule in self._rules:
-            if any(present.isdisjoint(symbols) for symbols in rule.needs):
+            if rule.is_idle(present):
                 continue
             if rule.form == "posts":
                 yield from self._posts(rule, source, page, article)

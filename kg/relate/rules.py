@@ -33,6 +33,7 @@ from kg.errors import DataError
 from kg.model import Modality
 from kg.relate.lexicon import Anaphor, Lexicon
 from kg.relate.lexicon import load as load_lexicon
+from kg.relate.needs import needs
 from kg.schema import PREDICATES
 
 _FOLDER = Path(__file__).with_name("rules")
@@ -93,6 +94,13 @@ class Rule:
     needs: tuple[frozenset[str], ...]
     examples: tuple[Example, ...]
     counter: tuple[str, ...]
+
+    def is_idle(self, present: set[str]) -> bool:
+        """Whether a text of these characters lacks something without which the pattern cannot match."""
+        for one_of in self.needs:  # noqa: SIM110  a generator for each rule and article costs more than the look itself
+            if present.isdisjoint(one_of):
+                return True
+        return False
 
 
 @lru_cache(maxsize=1)
@@ -165,30 +173,12 @@ def parse_rule(row: dict[str, Any], file: str, macros: dict[str, str], lexicon: 
             anaphor=bool(row.get("anaphor", False)),
             joint=bool(row.get("joint", False)),
             local=bool(row.get("local", False)),
-            needs=_needs(row["pattern"], lexicon),
+            needs=needs(expand(row["pattern"], macros, lexicon)),
             examples=tuple(Example(e["text"], tuple(_triple(t) for t in e["triples"])) for e in row["examples"]),
             counter=tuple(row.get("counter", ())),
         )
     except (re.error, ValueError, KeyError, DataError) as error:
         raise DataError(f"{where} cannot be compiled: {error}") from error
-
-
-def _needs(pattern: str, lexicon: Lexicon) -> tuple[frozenset[str], ...]:
-    """Sets of symbols of each of which a text must hold one for the pattern to match: a quick look before the search.
-
-    Only placeholders outside all brackets, of a pattern without alternatives there, are counted.
-    """
-    depth, outside = 0, []
-    for match in re.finditer(r"\\.|[()|]|\{[^}]*\}|<[^>]*>|.", pattern):
-        token = match.group()
-        depth += {"(": 1, ")": -1}.get(token, 0)
-        if depth == 0 and token == "|":
-            return ()
-        if depth == 0 and pattern[match.end() : match.end() + 1] not in ("?", "*") and _PLACEHOLDER.fullmatch(token):
-            outside.append(token)
-    found = (_PLACEHOLDER.fullmatch(token) for token in outside)
-    specs = [match["spec"] or match["captured"] for match in found if match and (match["spec"] or match["captured"])]
-    return tuple(frozenset(lexicon.symbols.charset(spec)) for spec in specs)
 
 
 def _triple(text: str) -> tuple[str, str, str]:

@@ -52,6 +52,8 @@ _BROAD = re.compile("[\u3000\t]")
 _BESIDE = re.compile(f"[{HAN}{SHARED_MARKS}]")
 _OPENERS, _CLOSERS = "“‘（《〈「『【〔", "”’）》〉」』】〕"
 _SHORT_WORD = range(2, 6)
+_PLAIN = re.compile(f"(?:[{HAN}{WIDE_MARKS}{SHARED_MARKS}0-9A-Za-z%℃～-]++|(?<=[0-9])[.:](?=[0-9]))*+")
+"""Nothing to clean: Chinese with its own marks, words and numbers without a blank."""
 
 
 def clean(raw: str, start: int = 0, end: int | None = None, *, gaps: bool = False) -> tuple[str, OffsetMap]:
@@ -66,7 +68,10 @@ def clean(raw: str, start: int = 0, end: int | None = None, *, gaps: bool = Fals
         The clean text, on one line, and the map from it to offsets of `raw`. Each clean character stands for one raw
         character: the same, or its half- or full-width twin. Cleaning a clean text changes nothing.
     """
-    text, base = _drop_ignorable(raw, start, len(raw) if end is None else end)
+    end = len(raw) if end is None else end
+    if _PLAIN.fullmatch(raw, start, end):
+        return raw[start:end], OffsetMap.from_pieces([(start, end)])
+    text, base = _drop_ignorable(raw, start, end)
     spaced = text
     text = widen(text.translate(_TWINS))
     pieces = _pieces(text, spaced, gaps)
