@@ -16,6 +16,7 @@ from kg.model import Article, Document, EntityType, Mention
 ADMINISTRATIVE: Final = frozenset({"country", "province", "city", "district", "town", "community", "village", "region"})
 _OWN_WORD: Final = re.compile(r"[我全](省|市|区|县|旗|州)(?!域)")  # 我县, 全市
 _LEVEL_ORG: Final = re.compile(r"^(省|市|区|县|旗|州)(?:委|政府|人|政协|[\u4e00-\u9fff]{1,6}局)")
+_BODY_LEAD: Final = re.compile(r"^(?:中国共产党|中共|共青团|团(?=[省市县区州旗盟]委)|中国人民政治协商会议|政协)")
 _TOWN_WORDS: Final = frozenset({"镇", "乡", "街道", "苏木"})
 _BASE_WORDS: Final = frozenset({"村", "社区", "嘎查"})
 LEAD: Final = 90
@@ -117,8 +118,7 @@ def area_chain(mention: Mention) -> tuple[str, ...]:
         parts, rest = chain(mention.text)
         return (mention.text,) if rest or not parts else parts
     if mention.type is EntityType.ORG and mention.subtype not in {"company", "bank"}:
-        text = re.sub(r"^(?:中国共产党|中共|共青团|中国人民政治协商会议|政协)", "", mention.text)
-        return chain(text)[0]
+        return chain(_BODY_LEAD.sub("", mention.text))[0]
     return ()
 
 

@@ -85,9 +85,9 @@ class Atlas:
     def _lookup(self, name: str) -> tuple[Area, ...]:
         if self._gazetteer is None or len(name) < 2:
             return ()
-        if name.endswith("州") and len(name) > 2 and not self._gazetteer.named(name):
-            # 阿坝州, 红河州: the short form of an autonomous prefecture keeps the 州.
-            return tuple(area for area in self.readings(name[:-1]) if area.name.endswith("自治州"))
+        if name[-1] in "州县旗" and len(name) > 2 and not self._gazetteer.named(name):
+            # 阿坝州, 门源县: the short form of an autonomous prefecture or county keeps its last letter.
+            return tuple(area for area in self.readings(name[:-1]) if area.name.endswith(f"自治{name[-1]}"))
         found: dict[tuple[str, ...], Area] = {}
         exact: list[Area] = []
         places = [place for place in self._gazetteer.named(name) if place.level < 4 or place.name == name]

@@ -4,8 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
+from kg.lexicon import table
 from kg.link.area import ArticleArea
 from kg.link.bodies import longest_row, split_level, with_ordinal
 from kg.link.names import chain
@@ -38,6 +40,13 @@ def plain(surface: str) -> str:
     return _LOOSE.sub("", surface)
 
 
+@lru_cache(maxsize=1)
+def _national() -> dict[str, str]:
+    """Programmes of the whole country, without marks, and their full names."""
+    listed = {plain(name): name for name, _ in table("ner_programmes", 2)}
+    return listed | {plain(short): full for short, full in table("link_programmes", 2)}
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A programme as one mention tells it: the name with the area that it implies, what it is compared by, its area."""
@@ -59,6 +68,8 @@ def told(
 
     市信息平台 → 青岚市信息平台, 全县教育大会 → 云溪县教育大会, 获区“劳动奖状” → 云溪区劳动奖状.
     """
+    if (whole_state := _national().get(plain(printed))) is not None:
+        return Told(whole_state, plain(whole_state), mention.article, "", "programme of the country")
     name, offset = with_ordinal(printed), mention.text_start
     own = article.own
     near = (own.above(4) or own) if own is not None else None
