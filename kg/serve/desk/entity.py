@@ -21,8 +21,11 @@ _OTHERS = "SELECT other, count(*) FROM ({ends}) GROUP BY other ORDER BY other LI
 _QUOTE = """
 SELECT s.hash, p.name, e.article, e.quote, s.date, s.title, s.modality, s.rule, s.score
 FROM statement s JOIN evidence e ON e.statement = s.id AND e.number = 0 JOIN page p ON p.id = s.page
-WHERE (s.subject, s.object) IN (VALUES (?1, ?2), ({second})) AND s.predicate = ?3 ORDER BY s.date, s.id LIMIT ?4
+WHERE {ends} AND s.predicate = ?3 ORDER BY s.date, s.id LIMIT ?4
 """
+_ONE_WAY = "s.subject = ?1 AND s.object = ?2"
+_EITHER_WAY = "((s.subject = ?1 AND s.object = ?2) OR (s.subject = ?2 AND s.object = ?1))"
+"""Written out: of `(subject, object) IN ((…), (…))` SQLite makes a scan of all statements."""
 
 
 def card(db: sqlite3.Connection, path: str, base: str) -> Card | None:
@@ -93,7 +96,7 @@ def ties(
     ends = f"{_OUT} UNION ALL {_IN}" if symmetric else _OUT if outward else _IN
     counts = db.execute(_OTHERS.format(ends=ends), (found.rank, predicate, limit, start)).fetchall()
     known = briefs(db, [number for number, _ in counts])
-    quote = _QUOTE.format(second="?2, ?1" if symmetric else "?1, ?2")
+    quote = _QUOTE.format(ends=_EITHER_WAY if symmetric else _ONE_WAY)
     return tuple(
         Tie(
             known[number],
@@ -121,10 +124,10 @@ def namings(db: sqlite3.Connection, found: Brief, start: int, limit: int) -> tup
 
 def quotes(db: sqlite3.Connection, source: int, target: int, names: Iterable[str], limit: int) -> tuple[Quote, ...]:
     """Words that tie two entities by any of these relations, in either direction, by date."""
-    text = """
+    text = f"""
       SELECT s.hash, p.name, e.article, e.quote, s.date, s.title, s.modality, s.rule, s.score
       FROM statement s JOIN evidence e ON e.statement = s.id AND e.number = 0 JOIN page p ON p.id = s.page
-      WHERE (s.subject, s.object) IN ((?1, ?2), (?2, ?1)) AND s.predicate IN (SELECT value FROM json_each(?3))
+      WHERE {_EITHER_WAY} AND s.predicate IN (SELECT value FROM json_each(?3))
       ORDER BY s.date, s.id LIMIT ?4
     """
     return tuple(Quote(*row) for row in db.execute(text, (source, target, json.dumps(sorted(names)), limit)))
