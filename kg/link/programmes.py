@@ -41,10 +41,15 @@ def plain(surface: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _national() -> dict[str, str]:
-    """Programmes of the whole country, without marks, and their full names."""
-    listed = {plain(name): name for name, _ in table("ner_programmes", 2)}
-    return listed | {plain(short): full for short, full in table("link_programmes", 2)}
+def _full() -> dict[str, str]:
+    """Full names of programmes of the whole country, by short ones without marks."""
+    return {plain(short): full for short, full in table("link_programmes", 2)}
+
+
+@lru_cache(maxsize=1)
+def _national() -> frozenset[str]:
+    """Programmes of the whole country, without marks."""
+    return frozenset(plain(name) for name, _ in table("ner_programmes", 2)) | frozenset(_full())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,9 @@ def told(
 
     市信息平台 → 青岚市信息平台, 全县教育大会 → 云溪县教育大会, 获区“劳动奖状” → 云溪区劳动奖状.
     """
-    if (whole_state := _national().get(plain(printed))) is not None:
-        return Told(whole_state, plain(whole_state), mention.article, "", "programme of the country")
+    if plain(printed) in _national() and mention.subtype not in _AREA_KINDS - {"event"}:
+        full = _full().get(plain(printed), printed)
+        return Told(full, plain(full), mention.article, "", "programme of the country")
     name, offset = with_ordinal(printed), mention.text_start
     own = article.own
     near = (own.above(4) or own) if own is not None else None
