@@ -6,6 +6,7 @@ from rapidfuzz import fuzz, process
 
 from kg.errors import UnknownName
 from kg.graph.store import Store
+from kg.graph.terms import text_literal
 
 _NAMES = """
 SELECT ?entity ?name ?rank WHERE {
@@ -13,6 +14,8 @@ SELECT ?entity ?name ?rank WHERE {
   UNION { ?entity kg:key ?key ; skos:altLabel ?name . BIND (1 AS ?rank) }
 }
 """
+_BEARING = "SELECT ?entity WHERE { ?entity $property $name ; kg:key ?key }"
+_IS_ENTITY = "SELECT ?key WHERE { $entity kg:key ?key }"
 _REPLACED = "SELECT ?entity WHERE { $old dcterms:isReplacedBy ?entity }"
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"{}|\\^`]+\Z")
 _SUGGESTED = 3
@@ -28,6 +31,9 @@ def find_entities(store: Store, name: str) -> tuple[str, ...]:
     Raises:
         UnknownName: there is none; the message suggests near names.
     """
+    indexed = _indexed(store, name)
+    if indexed:
+        return indexed
     ranked: dict[int, set[str]] = {0: set(), 1: set()}
     names: set[str] = set()
     for row in store.select(_NAMES):
@@ -47,3 +53,15 @@ def find_entities(store: Store, name: str) -> tuple[str, ...]:
     near = process.extract(name, sorted(names), scorer=fuzz.WRatio, limit=_SUGGESTED, score_cutoff=_NEAR)
     hint = f"; near it: {', '.join(label for label, _, _ in near)}" if near else ""
     raise UnknownName(f"the graph has no entity named {name!r}{hint}")
+
+
+def _indexed(store: Store, name: str) -> tuple[str, ...]:
+    """What the store's indexes find at once, without reading all names; empty if that is nothing."""
+    if _IRI.match(name) and list(store.select(_IS_ENTITY.replace("$entity", f"<{name}>"))):
+        return (name,)
+    for term, literal in (("rdfs:label", text_literal(name)), ("skos:altLabel", text_literal(name, "zh"))):
+        query = _BEARING.replace("$property", term).replace("$name", str(literal))
+        found = {row[0].value for row in store.select(query)}
+        if found:
+            return tuple(sorted(found))
+    return ()
