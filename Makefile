@@ -127,7 +127,7 @@ bench-homonyms: $(BIN)/.core  ## which of several places of one name is meant: a
 	$(RUN) -m bench.homonyms
 
 .PHONY: bench-serve
-bench-serve: $(BIN)/.dev  ## latency of pages and canned questions on a graph of a million statements (2 GB under out/, made once)
+bench-serve: $(BIN)/.dev  ## latency of pages and canned questions on a graph of a million statements (7 GB under out/, made once)
 	$(RUN) -m bench.serve
 
 bench-ner: $(BIN)/.dev  ## recognition against jieba.posseg: speed and memory

@@ -63,10 +63,12 @@ def _listen(host: str, port: int) -> socket.socket:
         OSError: the port is taken, or the system refuses it; `filename` says which.
     """
     try:
-        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except OSError as error:
         raise UsageError(f"--host {host} is no address of this machine: {error.strerror or error}") from error
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    family, kind, protocol, _, address = found[0]
+    # With the protocol named asyncio sends small pieces at once; without, each answer waits 40 ms for the other side.
+    listening = socket.socket(family, kind, protocol or socket.IPPROTO_TCP)
     try:
         if sys.platform != "win32":  # there it would let two servers share the port
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
