@@ -49,7 +49,6 @@ def annotate(
 ) -> None:
     """Print the mentions, entities and relations of pages: one JSON object a page, one a line, or another format."""
     from kg.export.annotated import WRITERS
-    from kg.export.brat import write_brat
 
     chosen = settings(ner=ner, lexicon=lexicon, encoding=encoding, place=place, min_score=min_score)
     pages = Pages(sources, chosen, strict=strict)
@@ -61,6 +60,8 @@ def annotate(
     if kind is Format.brat:
         if out is None:
             raise UsageError("--format brat writes files: name a folder with -o DIR")
+        from kg.export.brat import write_brat
+
         write_brat(pages, out)
     elif explain:
         _write(_explained(pages, chosen, as_json=kind is Format.json), out)

@@ -4,9 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from kg.export.annotated_html import html
 from kg.export.conll import conll
-from kg.export.xmltext import clean
 from kg.io.interchange import to_interchange
 from kg.model import PageResult
 
@@ -24,6 +22,8 @@ def json_lines(results: Iterable[PageResult]) -> Iterator[str]:
 
 def tsv(results: Iterable[PageResult]) -> Iterator[str]:
     """One mention a line, cells parted by tabs, with a header; offsets are code points of the raw page."""
+    from kg.export.xmltext import clean  # drags in an HTTP client
+
     yield "\t".join(TSV_COLUMNS) + "\n"
     for result in results:
         page = result.document.page
@@ -34,6 +34,13 @@ def tsv(results: Iterable[PageResult]) -> Iterator[str]:
             what = (m.text, m.type.value, m.subtype, entity.name, entity.area)
             cells = (*where, *what, m.rule, m.score, "+".join(m.recognisers))
             yield "\t".join(clean(str(cell)) for cell in cells) + "\n"
+
+
+def html(results: Iterable[PageResult]) -> Iterator[str]:
+    """One HTML file to look at."""
+    from kg.export import annotated_html
+
+    yield from annotated_html.html(results)
 
 
 WRITERS: Mapping[str, Callable[[Iterable[PageResult]], Iterator[str]]] = MappingProxyType(

@@ -4,8 +4,6 @@ import codecs
 import re
 import unicodedata
 
-from charset_normalizer import from_bytes
-
 from kg.errors import PageError
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -35,6 +33,8 @@ def decode(data: bytes, *, encoding: str = "") -> tuple[str, str]:
         text = _strict(data, name)
         if text is not None and _is_text(text):
             return text, name
+    from charset_normalizer import from_bytes  # the last help, seldom needed and slow to import
+
     best = None if b"\0" in data else from_bytes(data[:_SAMPLE]).best()
     text = _strict(data, best.encoding) if best else None
     if best is None or text is None or not _is_text(text):

@@ -59,7 +59,7 @@ class Gazetteer:
 
     def named(self, name: str, *, level: Level | None = None) -> tuple[Division, ...]:
         """All divisions with that full or short name (townships too), ordered by level and code; maybe none."""
-        found = {*self._finder.ids(name), *self._short_towns.get(name, ())}
+        found = {*self._finder.ids(name), *self._towns_called(name)}
         divisions = sorted(map(self.division, found), key=_rank)
         return tuple(division for division in divisions if level is None or division.level == level)
 
@@ -232,13 +232,21 @@ class Gazetteer:
             below[parent].append(row)
         return dict(below)
 
+    def _towns_called(self, short: str) -> list[int]:
+        """Townships of that short name, which their full names begin with."""
+        names = self._columns.names
+        near = self._towns.get(short[:2], ())
+        return [row for row in near if names[row].startswith(short) and short_town(names[row]) == short]
+
     @cached_property
-    def _short_towns(self) -> dict[str, list[int]]:
-        shorts: dict[str, list[int]] = defaultdict(list)
-        for row, level in enumerate(self._columns.levels):
-            if level == Level.TOWN:
-                shorts[short_town(self._columns.names[row])].append(row)
-        return dict(shorts)
+    def _towns(self) -> dict[str, list[int]]:
+        """Townships by the first two characters: their short names are too many to be cut at each start."""
+        found: dict[str, list[int]] = defaultdict(list)
+        town = int(Level.TOWN)
+        for row, (name, level) in enumerate(zip(self._columns.names, self._columns.levels, strict=True)):
+            if level == town:
+                found[name[:2]].append(row)
+        return dict(found)
 
     @cached_property
     def _predecessors(self) -> dict[int, list[int]]:

@@ -4,15 +4,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
-
-from pyoxigraph import Quad
+from typing import IO, TYPE_CHECKING
 
 from kg.config import Settings
 from kg.errors import PageError
-from kg.export import Source
-from kg.export import write as export
-from kg.graph import Store, corpus_quads, network, page_quads, replaced_quads
 from kg.ingest import read
 from kg.io import atomic_write, atomic_writer, sweep
 from kg.io.interchange import to_interchange
@@ -25,6 +20,9 @@ from kg.pipeline.extract import fingerprint
 from kg.pipeline.report import Report
 from kg.pipeline.state import State, page_key
 from kg.pipeline.workers import extract_all
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
 
 BATCH = 64
 """Pages between two commits of the state: what a kill can cost."""
@@ -153,9 +151,13 @@ def _gather(
 
 
 def _write_graph(out: Path, results: _Results, corpus: Corpus, settings: Settings, progress: Progress) -> None:
+    from kg.export import Source  # here, so that worker processes and `kg annotate` do not wait for the graph's libraries
+    from kg.export import write as export
+    from kg.graph import Store, corpus_quads, network, page_quads, replaced_quads
+
     base = settings.build.base
 
-    def quads(lines: IO[bytes]) -> Iterator[Quad]:
+    def quads(lines: IO[bytes]) -> "Iterator[Quad]":
         for result in results:
             progress("stored", 1)
             yield from page_quads(result, base=base, resolve=corpus.resolve)

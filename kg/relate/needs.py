@@ -18,8 +18,13 @@ def needs(expression: str) -> tuple[frozenset[str], ...]:
 
     Literals and positive sets count, of alternatives their union; what may be missing, what is looked at only and
     what is not understood (escapes, ranges) does not.
+
+    Raises:
+        ValueError: a bracket has no partner.
     """
     tokens = [(str(match.lastgroup), match[0]) for match in _TOKEN.finditer(expression)]
+    if sum((kind in ("look", "open")) - (kind == "close") for kind, _ in tokens):
+        raise ValueError(f"a bracket of {expression!r} has no partner")
     found, _ = _alternatives([*tokens, ("close", "")], 0)
     kept = {one for one in found if not any(other < one for other in found)}
     return tuple(sorted(kept, key=lambda one: (len(one), sorted(one))))

@@ -73,12 +73,12 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A compiled rule."""
+    """A rule, its pattern as a regular expression over templates."""
 
     name: str
     about: str
     predicate: str
-    pattern: re.Pattern[str]
+    expression: str
     tail: re.Pattern[str] | None
     score: float
     subject: str
@@ -95,12 +95,22 @@ class Rule:
     examples: tuple[Example, ...]
     counter: tuple[str, ...]
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled expression: compiled when a text has all that it needs, for the rules are many."""
+        return _compiled(self.expression)
+
     def is_idle(self, present: set[str]) -> bool:
         """Whether a text of these characters lacks something without which the pattern cannot match."""
         for one_of in self.needs:  # noqa: SIM110  a generator for each rule and article costs more than the look itself
             if present.isdisjoint(one_of):
                 return True
         return False
+
+
+@lru_cache(maxsize=1024)
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
 
 
 @lru_cache(maxsize=1)
@@ -160,7 +170,7 @@ def parse_rule(row: dict[str, Any], file: str, macros: dict[str, str], lexicon: 
             name=row["name"],
             about=row.get("about", ""),
             predicate=row["predicate"],
-            pattern=re.compile(expand(row["pattern"], macros, lexicon)),
+            expression=(expression := expand(row["pattern"], macros, lexicon)),
             tail=re.compile(expand(row["tail"], macros, lexicon)) if "tail" in row else None,
             score=float(row["score"]),
             subject=row.get("subject", "group"),
@@ -173,7 +183,7 @@ def parse_rule(row: dict[str, Any], file: str, macros: dict[str, str], lexicon: 
             anaphor=bool(row.get("anaphor", False)),
             joint=bool(row.get("joint", False)),
             local=bool(row.get("local", False)),
-            needs=needs(expand(row["pattern"], macros, lexicon)),
+            needs=needs(expression),
             examples=tuple(Example(e["text"], tuple(_triple(t) for t in e["triples"])) for e in row["examples"]),
             counter=tuple(row.get("counter", ())),
         )
