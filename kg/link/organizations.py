@@ -28,6 +28,7 @@ _OWN_BODY: Final = re.compile(
     r"(?:领导小组|指挥部|工作专班|联席会议)(?:办公室)?$|(?:行业|产业链?|综合)(?:党委|党总支|党工委)$"
 )
 _OFFICIAL: Final = frozenset({"government", "party", "people_congress", "union"})
+_ZONE_NAME: Final = re.compile(r"(?:经开|开发|高新|园|产业|工业|保税|合作|示范|度假|集聚|集中)区$")
 _ZONE_BODIES: Final = frozenset({"管委会", "管理委员会", "党工委"})
 _OWN_FORM: Final = frozenset({"bank", "company", "education", "health"})
 """Kinds whose names keep the area as they print it (双江农村商业银行, not 双江县农村商业银行)."""
@@ -291,7 +292,7 @@ def full_area(area: Area, shown: tuple[str, ...] = ()) -> str:
     if area.level == 5:
         known = area.path[-2:] if area.levels[-2] == 4 else area.path[-1:]
         return "".join(shown[-2:] if len(shown) > 1 else known)
-    if area.level == 4 or (area.level == 3 and area.name.endswith("区")):
+    if area.level == 4 or (area.level == 3 and area.name.endswith("区") and not _ZONE_NAME.search(area.name)):
         return area.path[-2] + area.name
     return area.name
 

@@ -23,6 +23,7 @@ _LEAGUE = re.compile("(?:共青)?团[省市县区州旗盟]委")
 """Committees of the Youth League."""
 _ALLIES = re.compile("(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)[省市县区州旗]委会?")
 """Committees of the democratic parties in an area."""
+_SERVED = frozenset(["education", "health"])
 _LOCAL = frozenset(["商会", "同乡会", "同乡总会"])
 """Bodies of people from elsewhere: 市福建商会."""
 _WITHIN = frozenset(["党委", "党组"])
@@ -123,12 +124,21 @@ def _add(scan: Scan, found: list[Candidate | None], candidate: Candidate | None)
         and (scan.text[at + 1] in _AREA or at + 1 in scan.place_starts)
     ):
         candidate = candidate._replace(start=candidate.start + 1)
+    if candidate is not None and scan.text.startswith("经开区", max(0, candidate.start - 1)):
+        candidate = candidate._replace(start=_zone_start(scan, candidate.start - 1))
     if candidate is not None and scan.text[max(0, candidate.start - 2) : candidate.start] in ("附属", "直属"):
         owner = scan.bodies.get(candidate.start - 2)
         candidate = candidate._replace(start=candidate.start if owner is None else owner)
     found.append(candidate)
     if candidate is not None and candidate.score > 0.8:
         scan.bodies[candidate.end] = candidate.start
+
+
+def _zone_start(scan: Scan, at: int) -> int:
+    """Beginning of a zone's name whose 经开区 begins at `at`, the area or its letter before it included (县|经开区)."""
+    if at in scan.places:
+        return scan.places[at]
+    return at - 1 if at and scan.text[at - 1] in _AREA else at
 
 
 @lru_cache
@@ -227,7 +237,8 @@ def _headed(scan: Scan, head: int, end: int, grade: str, kind: str) -> Candidate
         return None
     if not core or scan.text[start:end] in listed("ner_org_not"):
         return None
-    if not (_enough(core, left, grade) or _founded(scan, start, head, end, grade)):
+    named = _enough(core, left, grade) or (kind in _SERVED and _own_word(scan, start, head))
+    if not (named or _founded(scan, start, head, end, grade)):
         return None
     if not left.chain and core in listed("ner_org_not"):
         return None
@@ -261,6 +272,15 @@ def _founded(scan: Scan, start: int, head: int, end: int, grade: str) -> bool:
     if scan.text[start - 1 : start] != "“" or scan.text[end : end + 1] != "”" or head - start < 2:
         return False
     return grade == "any" or _FOUNDED.search(scan.text, max(0, start - 5), start) is not None
+
+
+def _own_word(scan: Scan, start: int, head: int) -> bool:
+    """Whether a common word makes a name before 中学, 医院 and the like (育才|中学), as most do but 定点, 农村 …."""
+    word = scan.text[start:head]
+    if head - start not in (2, 3) or scan.starts[scan.token_at(start)] != start or not word.isalpha():
+        return False
+    lists = ("ner_core_not", "ner_nominal", "ner_verbs", "ner_stop", "ner_place_not", "ner_lead")
+    return scan.is_edge(head) and word not in titles() and not any(word in listed(name) for name in lists)
 
 
 def _enough(core: str, left: Left, grade: str) -> bool:
