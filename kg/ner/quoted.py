@@ -11,6 +11,7 @@ from kg.ner.vocabulary import HAN, PROGRAMME_TAGS, alternation, listed, subtypes
 
 _QUOTED = re.compile("“([^“”\n]{2,40})”")
 _COUNT = re.compile("(?:第[一二三四五六七八九十百0-9]{1,4}[届次期批]|[0-9]{4}年度?)$")
+_SCOPE = re.compile("(?:全[国省市县区州旗镇乡]|自治[区州县]|[省市县区州旗镇乡])$")
 _CLOSED = frozenset("，。？！；：")
 _TAIL_LIMIT = 16
 _LEFT_LIMIT = 10
@@ -163,6 +164,15 @@ def counted(text: str, at: int) -> int:
     """Take the number or year of an event before its quotes in (第七届“…”, 2005年度“…”)."""
     number = _COUNT.search(text, max(0, at - 8), at)
     return number.start() if number else at
+
+
+def scoped(scan: Scan, at: int) -> int:
+    """Take the number and the area of an event before its name in (全县|…推进会, 区第四届|“…杯”足球赛)."""
+    at = counted(scan.text, at)
+    while scan.places.get(at, at) < at:
+        at = scan.places[at]
+    area = _SCOPE.search(scan.text, max(0, at - 3), at)
+    return area.start() if area and scan.is_edge(area.start()) else at
 
 
 def _extended(scan: Scan, quote: int) -> int:
