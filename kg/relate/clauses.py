@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.model import Entity, EntityType, Modality
+from kg.model import EntityType, Modality
 from kg.relate.claim import Claim
 from kg.relate.context import Page
+from kg.relate.following import event_before, is_barred, last_antecedent, last_objects, village_before
 from kg.relate.lexicon import Lexicon
 from kg.relate.posts import PostReader
 from kg.relate.rules import Rule
@@ -21,8 +22,6 @@ _CARRIED = (1.0, 0.85, 0.7)
 """What a score is multiplied by for a subject from the same sentence, the same paragraph, the article's topic."""
 
 
-_PAPERS = ("方案", "计划", "意见", "办法", "通知", "决定", "名单")
-"""What a campaign's name ends with if it is one on paper, at which nobody is present."""
 _YEAR = re.compile(r"^[0-9]{4}年度?")
 _ACTS = frozenset({"organizes", "participatesIn", "cooperatesWith", "supports", "visited", "inPark"})
 """Relations that can be planned or denied in the clause that states them."""
@@ -36,18 +35,48 @@ class Matcher:
         self._rules = tuple(rules)
         self._titles = frozenset(lexicon.symbols.charset("TITLE"))
         self._not = re.compile(f"[{lexicon.symbols.charset('not')}]")
-        self._plan = re.compile(f"[{lexicon.symbols.charset('plan')}]|(?<![即])将")
+        named = lexicon.symbols.charset("ANY")
+        self._plan = re.compile(
+            f"[{lexicon.symbols.charset('plan')}]|(?<![即现])将(?![{named}{lexicon.symbols.charset('TITLE')}0-9一几其这那此该各所])"
+        )
+        """将 before a thing is 把: 将20台水泵捐给…"""
 
-    def claims(self, source: Template, page: Page, article: int, actors: Actors) -> Iterator[Claim]:
+    def claims(self, source: Template, page: Page, article: int, actors: Actors) -> list[Claim]:
         """All that the rules find, rule by rule."""
         present = set(source.text)
+        found: list[Claim] = []
         for rule in self._rules:
             if rule.is_idle(present):
                 continue
             if rule.form == "posts":
-                yield from self._posts(rule, source, page, article)
+                found.extend(self._posts(rule, source, page, article))
+            elif rule.object in ("last", "all"):
+                found.extend(
+                    self._following(rule, source, article, [c for c in found if c.predicate == rule.predicate])
+                )
             else:
-                yield from self._plain(rule, source, page, article, actors)
+                found.extend(self._plain(rule, source, page, article, actors))
+        return found
+
+    def _following(self, rule: Rule, source: Template, article: int, before: list[Claim]) -> Iterator[Claim]:
+        """Who does what others were said to do: A向B捐款，C捐款5万元; A到B调研，C陪同."""
+        signature = PREDICATES[rule.predicate]
+        for match in rule.pattern.finditer(source.text) if before or rule.antecedent is not None else ():
+            if is_barred(rule, source, match.start()):
+                continue
+            start, end = source.begin(match.start()), source.finish(match.end())
+            objects = last_objects(before, start, end, source.source_text)
+            if antecedent := last_antecedent(rule, source, match.start()):
+                at = source.begin(antecedent.start()), source.finish(antecedent.end())
+                objects = [(m.entity, at) for m in self._named(source, antecedent, "o", signature.range)] or objects
+            modality = self._modality(rule, source, match, match)
+            for subject in self._named(source, match, "s", signature.domain):
+                for obj, also in objects if rule.object == "all" else objects[-1:]:
+                    if obj != subject.entity:
+                        yield Claim(
+                            article, subject.entity, rule.predicate, obj, start, end, rule.name, rule.score,
+                            modality=modality, also=also,
+                        )  # fmt: skip
 
     def _plain(self, rule: Rule, source: Template, page: Page, article: int, actors: Actors) -> Iterator[Claim]:
         for match in rule.pattern.finditer(source.text):
@@ -83,13 +112,13 @@ class Matcher:
         self, rule: Rule, source: Template, head: "re.Match[str]", part: "re.Match[str]", page: Page, article: int
     ) -> list[Member]:
         if rule.object == "event":
-            event = _event_before(source, head.start(), page) or page.event(article)
+            event = event_before(source, head.start(), page) or page.event(article)
             if event is None:
                 return []
             at = source.finish(part.end())
             return [Member(event.key, event.type, event.subtype, at - 1, at, anaphor=True)]
         if rule.object == "village":
-            return _village_before(source, part.start("s"))
+            return village_before(source, part.start("s"))
         signature = PREDICATES[rule.predicate]
         found = self._named(source, part if _captured(part, "o") else head, "o", signature.range)
         wanted = signature.range_subtypes
@@ -119,13 +148,13 @@ class Matcher:
                 also = (acting.start, acting.end)
         modality = self._modality(rule, source, head, part) if rule.predicate in _ACTS else rule.modality
         for subject, obj in _crossed(*ends, rule):
-            if subject.entity != obj.entity:
+            if subject.entity != obj.entity and not (rule.pairs and _one_authority(subject, obj)):
                 both = (subject, obj) if acting is None else (obj,)
                 begin = min(begin, *(member.start for member in both))
                 finish = max(finish, *(member.end for member in both))
                 yield Claim(
                     article, subject.entity, rule.predicate, obj.entity, begin, finish, rule.name, score,
-                    modality=modality, anchor=-1 if rule.joint else obj.start, guessed=acting is not None,
+                    modality=modality, anchor=-1 if rule.joint else obj.start, guessed=acting is not None or rule.guess,
                     fallback=rule.fallback, also=also,
                 )  # fmt: skip
 
@@ -203,34 +232,9 @@ class Matcher:
         return Modality.PLANNED if self._plan.search(stretch) else Modality.FACT
 
 
-def _event_before(source: Template, index: int, page: Page) -> Entity | None:
-    """The event named last before that point, else the campaign, in the same paragraph or the one before."""
-    since = source.text.rfind("\n", 0, max(source.text.rfind("\n", 0, index), 0))
-    campaign: Entity | None = None
-    for at, unit in reversed(source.within(max(since, 0), index)):
-        kind = unit.members[0].subtype if unit.members else ""
-        if kind not in ("event", "campaign") or source.text.startswith("精神", at + 1):
-            continue  # what is passed on from another meeting is not this one
-        found = page.entities[unit.members[0].entity]
-        if kind == "event":
-            return found
-        if campaign is None and not found.name.endswith(_PAPERS):
-            campaign = found
-    return campaign
-
-
 def _local(page: Page, subject: Member, obj: Member) -> bool:
     """Whether a document's name begins with the area that the body's name bears (云川县|学生资助办法)."""
     return _YEAR.sub("", page.entities[obj.entity].name)[:2] in page.entities[subject.entity].name
-
-
-def _village_before(source: Template, index: int) -> list[Member]:
-    """The village or community named last before that point, unless a town was named since."""
-    for at in range(index - 1, -1, -1):
-        unit = source.units.get(at)
-        if unit is not None and unit.members and unit.members[0].subtype in ("village", "community", "town"):
-            return [m for m in unit.members[-1:] if m.subtype != "town"]
-    return []
 
 
 def _with_tails(rule: Rule, match: "re.Match[str]", text: str) -> "Iterator[re.Match[str]]":
@@ -258,6 +262,12 @@ def _names_place_or_body(unit: Unit | None) -> bool:
 
 def _kind(unit: Unit) -> EntityType | None:
     return unit.members[0].type if unit.members else None
+
+
+def _one_authority(one: Member, other: Member) -> bool:
+    """县委、县政府 act as one."""
+    names = [member.entity.split("|")[1] for member in (one, other)]
+    return any(n.endswith(("委员会", "委")) for n in names) and any(n.endswith("人民政府") for n in names)
 
 
 def _crossed(subjects: list[Member], objects: list[Member], rule: Rule) -> Iterator[tuple[Member, Member]]:

@@ -53,11 +53,15 @@ class Relater:
         claims = list(from_names(page))
         for article in page.document.articles:
             claims += self._claims(page, article)
+        claims = [c for c in claims if self._trusts(c)]
         hosted = {claim.object for claim in claims if claim.predicate == "organizes" and not claim.fallback}
         claims = [claim for claim in claims if not (claim.fallback and claim.object in hosted)]
         hosted.update(claim.object for claim in claims if claim.predicate == "organizes")
         claims += from_programme_names(page, hosted)
-        return [c for c in claims if self._settings.weak_rules or not self._measured.get(c.rule, NEVER).weak]
+        return [c for c in claims if self._trusts(c)]
+
+    def _trusts(self, claim: Claim) -> bool:
+        return self._settings.weak_rules or not self._measured.get(claim.rule, NEVER).weak
 
     def _claims(self, page: Page, article: Article) -> list[Claim]:
         symbols = self._lexicon.symbols

@@ -12,6 +12,10 @@ A rule file is TOML: `[macros]` (name → pattern) and `[[rule]]` tables with
   `list` (all who are named in `s`), `party` (the persons of the paragraph before and the body that acts there);
 - `reach`: how far an actor may be carried, 0 within the sentence, 1 the paragraph, 2 (default) the article;
 - `object`: `group` (what `o` captured), `event` (the event named last), `village` (that named last) or `actor`;
+  or `last`, `all`: the objects of the predicate's last claim, or of all in the paragraph, by other rules;
+- `antecedent`, a pattern whose `o` is the object of a rule with `last` if there are none before;
+- `unless`, a pattern that must not stand in the paragraph before the match of such a rule;
+- `guess`: the subject is inferred, so that a claim that read it, and what is known of countrywide campaigns, go first;
 - `fallback`: the claim counts only if no other rule found who runs that programme;
 - `joint`: who is named in `s` acts beside the one who acts at that point, not in his place;
 - `anaphor`: the object may be a word that stands for an event (活动由…主办);
@@ -31,7 +35,7 @@ from typing import Any
 
 from kg.errors import DataError
 from kg.model import Modality
-from kg.relate.lexicon import Anaphor, Lexicon
+from kg.relate.lexicon import Anaphor, Lexicon, RuleWord
 from kg.relate.lexicon import load as load_lexicon
 from kg.relate.needs import needs
 from kg.schema import PREDICATES
@@ -59,6 +63,9 @@ _KEYS = {
     "anaphor",
     "joint",
     "local",
+    "antecedent",
+    "unless",
+    "guess",
 }
 _FORMS = ("plain", "posts")
 
@@ -91,6 +98,9 @@ class Rule:
     anaphor: bool
     joint: bool
     local: bool
+    antecedent: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    guess: bool
     needs: tuple[frozenset[str], ...]
     examples: tuple[Example, ...]
     counter: tuple[str, ...]
@@ -171,7 +181,7 @@ def parse_rule(row: dict[str, Any], file: str, macros: dict[str, str], lexicon: 
             about=row.get("about", ""),
             predicate=row["predicate"],
             expression=(expression := expand(row["pattern"], macros, lexicon)),
-            tail=re.compile(expand(row["tail"], macros, lexicon)) if "tail" in row else None,
+            tail=_optional(row, "tail", macros, lexicon),
             score=float(row["score"]),
             subject=row.get("subject", "group"),
             form=row.get("form", "plain"),
@@ -183,12 +193,19 @@ def parse_rule(row: dict[str, Any], file: str, macros: dict[str, str], lexicon: 
             anaphor=bool(row.get("anaphor", False)),
             joint=bool(row.get("joint", False)),
             local=bool(row.get("local", False)),
+            antecedent=_optional(row, "antecedent", macros, lexicon),
+            unless=_optional(row, "unless", macros, lexicon),
+            guess=bool(row.get("guess", False)),
             needs=needs(expression),
             examples=tuple(Example(e["text"], tuple(_triple(t) for t in e["triples"])) for e in row["examples"]),
             counter=tuple(row.get("counter", ())),
         )
     except (re.error, ValueError, KeyError, DataError) as error:
         raise DataError(f"{where} cannot be compiled: {error}") from error
+
+
+def _optional(row: dict[str, Any], key: str, macros: dict[str, str], lexicon: Lexicon) -> re.Pattern[str] | None:
+    return re.compile(expand(row[key], macros, lexicon)) if key in row else None
 
 
 def _triple(text: str) -> tuple[str, str, str]:
@@ -206,6 +223,8 @@ def expand(pattern: str, macros: dict[str, str], lexicon: Lexicon) -> str:
         for _, _, word in lexicon.find(literal):
             if isinstance(word, Anaphor) and word.manner in ("bare", "near"):
                 continue  # taken only where it stands for something
+            if isinstance(word, RuleWord) and not word.classes:
+                continue  # plain words stay as they are
             raise DataError(f"the literal {literal!r} holds the listed word {word.text!r}: use its class")
 
     def replace(match: re.Match[str]) -> str:

@@ -11,12 +11,12 @@ from kg.relate.template import Member, Template
 
 _LEAD = (
     r"(?:^|[\n。！？；：，“”（）》—…]|{time}|本报讯|(?<=[0-9年月日])[上下中]午|[0-9]日|年来|以来|中|"
-    r"(?:{settle}|来自|作为|隶属)[^，。！？；\n]{1,16}的)"
+    r"(?<![了过到])(?<!{visit})(?:{settle}|来自|作为|隶属)[^，。！？；\n]{1,16}的)"
     r"(?:，)?(?:{PLACE}(?={ACTOR}))*"
 )
 _FOUNDED = r"{found}了?(?:{PLACE})*(?={ORG:company,association,team})"
 _ACTOR = (
-    r"(?:<body:ORG|AREA>{=4}(?:{TITLE}|(?={PER})))?(?:{TITLE}|{TITLE:none})*<actor:ACTOR|PLACE:park>"
+    r"(?:<body:ORG|AREA>(?:{=4}{TITLE}|[^，。！？；：、（）为向给与和同对把被由让请帮替邀\t\n\ue000-\uf8ff]{0,4}?(?={PER})))?(?:{TITLE}|{TITLE:none})*<actor:ACTOR|PLACE:park>"
     r"(?!的(?!{TITLE:staff}(?!{PER}))|[、）”》]|{=4}{TITLE:chief,deputy}|{=4}{TITLE:staff}(?:{PER}|{speech})|内|里|境内|上|辖区|范围|{PLACE}|{ORG})(?:{=6}{ally}<with:ORG|AREA>)?(?P<said>{=4}{speech})?"
 )
 
@@ -128,7 +128,7 @@ class ActorFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile for this lexicon's symbols."""
-        self.visiting = re.compile(expand("[^。！？\\n]*(?:{visit}|{party})[^。！？\\n]*", {}, lexicon))
+        self.visiting = re.compile(expand("[^。！？\\n]*(?:{visit}|{party}|{accompany})[^。！？\\n]*", {}, lexicon))
         """A sentence that tells of a visit."""
         self.pattern = re.compile(expand(f"(?:{_LEAD}|{_FOUNDED}){_ACTOR}", {}, lexicon))
 

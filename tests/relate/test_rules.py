@@ -22,7 +22,8 @@ GOOD = {
 
 def found(rule: Rule, text: str) -> list[tuple[str, str, str]]:
     """Triples of names that this rule alone finds in the annotated text."""
-    relater = Relater(RelateSettings(weak_rules=True), rules=[rule])
+    others = RULES.values() if rule.object in ("last", "all") else [rule]  # these go on from what others found
+    relater = Relater(RelateSettings(weak_rules=True), rules=others)
     statements = [s for s in relater.relate(*sample(text)) if s.rule == rule.name]
     return sorted((name(s, s.subject), s.predicate, name(s, s.object)) for s in statements)
 
