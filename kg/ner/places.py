@@ -10,6 +10,7 @@ from kg.model import EntityType
 from kg.ner.boundary import trim, walk
 from kg.ner.candidate import Candidate
 from kg.ner.scan import Scan
+from kg.ner.stems import by_stem, cued
 from kg.ner.villages import AREA_END, NAME_TAGS, RANKED, SETTLED, by_boundary, by_rank, find_rows, generic
 from kg.ner.vocabulary import listed, subtypes, titles
 
@@ -56,6 +57,8 @@ def find_headed(scan: Scan) -> list[Candidate]:
             place = by_rank(scan, start, end, kind, place)
         if place is None and walked:
             place = by_boundary(scan, start, end, kind)
+        if place is None:
+            place = by_stem(scan, start, end, kind)
         if place is not None and kind == "road" and scan.text.startswith("口", end) and scan.is_edge(end + 1):
             place = place._replace(end=end + 1)
         if place is not None:
@@ -138,7 +141,7 @@ def _one_word(scan: Scan, index: int, head: int, end: int, kind: str) -> Candida
         return None
     if end - start < 3 and start not in scan.places:
         known_place = scan.tags[index] == "ns" and rjieba.has_word(word)
-        if not known_place:
+        if not known_place or (kind == "natural" and not cued(scan, start, end, kind)):
             return None
     start = _more_letters(scan, start, head)
     return Candidate(start, end, EntityType.PLACE, kind, 0.8, "place:word")

@@ -31,8 +31,10 @@ _FLANKS = frozenset("侧岸麓坡段畔面端")
 _VILLAGES = frozenset(["乡村", "镇村"])
 _WATERS = frozenset("河江湖溪")
 _NAMES = frozenset(["ns", "nr", "nz", "x"])
-_BESIDE = frozenset(a + b for a in "河湖江溪山桥" for b in "畔边岸脚下上头里心口水面")
-"""Words that a river's or mountain's last letter begins (龙泉|河畔)."""
+_BESIDE = frozenset(a + b for a in "河湖江溪山桥" for b in "畔边岸脚下上头里心口水面") | frozenset(
+    a + b for a in "路街巷" for b in "上边旁头"
+)
+"""Words that a river's, mountain's or street's last letter begins (龙泉|河畔, 迎宾|路上)."""
 _SPECIAL = _BESIDE | _DOUBLED | _VILLAGES | _SIDES | frozenset(_CROSSING)
 
 
@@ -109,9 +111,14 @@ def _gaps(article: Article, raw: str) -> frozenset[int]:
     return frozenset(found)
 
 
+def _stands(word: str) -> bool:
+    """Whether a word may begin a name."""
+    return word.isalpha() and word not in listed("ner_stop")
+
+
 def _names_it(word: str, tag: str) -> bool:
     """Whether a token before 河畔 and the like is the beginning of a name."""
-    return word.isalpha() and word not in listed("ner_stop") and (tag in _NAMES or not rjieba.has_word(word))
+    return _stands(word) and (tag in _NAMES or not rjieba.has_word(word))
 
 
 def _split(tagged: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -123,6 +130,8 @@ def _split(tagged: list[tuple[str, str]]) -> list[tuple[str, str]]:
             continue
         if word in _SPECIAL:
             _part(tagged, index)
+        elif word == "日报" and index and tagged[index - 1][0].isdigit():
+            tagged[index : index + 1] = [("日", "m"), ("报", "v")]
         elif word == "和县" and index and tagged[index - 1][1][:1] in "nj" and tagged[index - 1][1] != "ns":
             tagged[index : index + 1] = [("和", "c"), ("县", "n")]
         elif len(word) == 4 and word[:2] in _HEADS:
@@ -152,7 +161,7 @@ def _part(tagged: list[tuple[str, str]], index: int) -> None:
         if after in ("民", "民们"):
             tagged[index : index + 2] = [(word[0], "n"), (word[1] + after, "n")]
     elif word in _SIDES:
-        if after[0] in _FLANKS and index and tagged[index - 1][0].isalpha():
+        if after[0] in _FLANKS and index and _stands(tagged[index - 1][0]):
             tagged[index : index + 2] = [(word[0], "n"), (word[1] + after, "f")]
     elif word in _CROSSING:
         if after[0] in _CROSSING[word]:

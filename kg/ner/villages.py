@@ -27,6 +27,15 @@ _STREETS = frozenset(["东街", "西街", "南街", "北街", "中街", "东大�
 _AT = frozenset(["在", "至", "到", "住", "、"])
 _POSITION = frozenset("上下前后中里外东西南北大小老新高")
 _BEFORE = frozenset("在对与由从到将把被让给和及等的了向为是至")
+_COUNTED = re.compile(
+    "[一二两三四五六七八九十百千万几数半多][条段个座天年处级项种]|[0-9]|[一二三四五六七八九十]+里(?=路|山路)"
+)
+_MEASURES = frozenset("条段个座天年处级里公层户")
+_INSIDE = re.compile("[到与的了着被我你他她它是在都]|为[^民家]")
+"""Letters that stand in sentences, not in the stem of a name (车间建到|村, 山与|海)."""
+_GREAT = frozenset("大强重穷富弱名特")
+"""Last letters of stems that tell what kind of area it is (产粮大|县, 工业重|镇)."""
+_RANKED_AREAS = frozenset(["district", "town", "city"])
 _SPLIT_WORDS = frozenset(["村办", "村东", "村西", "村南", "村北", "路口"])
 
 
@@ -158,14 +167,33 @@ def generic(scan: Scan, start: int, head: int, end: int, kind: str) -> bool:
         return True
     if kind in SETTLED and scan.text[start - 1 : start] == "“" and scan.text[end : end + 1] == "”":
         return True
+    if kind != "region" and (_COUNTED.match(scan.text, start, end) or _INSIDE.search(stem)):
+        return True
+    if scan.text[start - 1 : start].isdigit() and stem[:1] in _MEASURES:
+        return True
+    if kind in _RANKED_AREAS and len(stem) > 1 and stem[-1] in _GREAT and start not in scan.place_starts:
+        return True
     if stem not in not_names:
-        return False
+        return _described(scan, start, head)
     if stem not in listed("ner_place_virtues"):
         return True
     if kind == "road" or (kind == "facility" and scan.text[head:end] in _CIVIC):
         return False
     home = start in scan.places and AREA_END.search(scan.text, max(0, scan.places[start]), start) is not None
     return kind not in SETTLED or not home
+
+
+def _described(scan: Scan, start: int, head: int) -> bool:
+    """Whether the stem is two or more words that describe (党建|示范|社区, 健康|主题|公园)."""
+    index = scan.token_at(start)
+    if scan.starts[index] != start or scan.starts[index + 1] >= head:
+        return False
+    while scan.starts[index] < head:
+        word = scan.words[index]
+        if len(word) < 2 or not (word in listed("ner_place_not") or word in listed("ner_nominal")):
+            return False
+        index += 1
+    return True
 
 
 def _within(scan: Scan, at: int) -> bool:

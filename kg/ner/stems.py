@@ -1,0 +1,98 @@
+"""Places whose stem the national list of villages knows, weighed by what stands before and behind (位于|龙山|路)."""
+
+import re
+
+import rjieba
+
+from kg.lexicon.villages import MANY, village_rank
+from kg.model import EntityType
+from kg.ner.candidate import Candidate
+from kg.ner.scan import Scan
+from kg.ner.villages import AREA_END, NAME_TAGS, generic
+from kg.ner.vocabulary import HAN, listed
+
+_LEAST = 3.0
+_STEM = re.compile(f"[{HAN}]+")
+
+_LITTLE = frozenset("对与由将把被让给和及等的了向为是叫有")
+_NOT_FIRST = frozenset("的了着过到在等和与及或村县市区镇乡各该每某这那")
+_ROAD = (
+    "[东西南北中]?[侧段]|[两沿]侧|两旁|沿[线途]|路段|路口|全线|[与至][^，。]{2,8}[交路段]|[0-9]+号|改造|通车|路[灯面]"
+)
+_WATER = (
+    "[东西南北]?岸|[畔边]|[上下中]游|流域|水[质域面位]|沿[线岸]|两岸|山?脚下|河[道长段堤]|大堤|一带|[库景]区|支流|深处"
+)
+_HOME = "[村居]民|党[支总委]|村委会|居委会|[一二三四五六七八九十0-9]+[组社队]|支书|位于|人，"
+_SITE = "[东西南北]侧|附近|门口|对面|内|周边|一带|举行|前"
+_BEHIND = {
+    kind: re.compile(pattern)
+    for kind, pattern in {
+        "road": _ROAD,
+        "natural": _WATER,
+        "village": _HOME,
+        "community": _HOME,
+        "town": _HOME,
+        "facility": _SITE,
+        "park": _SITE,
+    }.items()
+}
+
+
+def by_stem(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
+    """The place that ends with a head word and whose stem, two to four letters, is most surely a name; or None."""
+    if kind not in _BEHIND or not scan.is_edge(end):
+        return None
+    best: tuple[float, int] = (0.0, head)
+    for start in range(max(0, head - 4), head - 1):
+        if scan.is_edge(start) and _STEM.fullmatch(scan.text, start, head):
+            best = max(best, (_weigh(scan, start, head, end, kind), start))
+    weight, start = best
+    if weight < _LEAST:
+        return None
+    return Candidate(start, end, EntityType.PLACE, kind, 0.8, "place:stem")
+
+
+def cued(scan: Scan, start: int, end: int, kind: str) -> bool:
+    """Whether what stands right before or behind shows a place of that kind."""
+    return _left(scan, start) > 1 or _BEHIND[kind].match(scan.text, end) is not None
+
+
+def _weigh(scan: Scan, start: int, head: int, end: int, kind: str) -> float:
+    """Evidence that a name begins at `start`: the boundary before it, its letters, and what follows."""
+    text = scan.text
+    left = _left(scan, start)
+    if not left or text[start] in _NOT_FIRST or generic(scan, start, head, end, kind):
+        return 0.0
+    return left + _letters(scan, start, head, kind) + (1 if _BEHIND[kind].match(text, end) else 0)
+
+
+def _left(scan: Scan, start: int) -> float:
+    """2 behind an area or a word of place, 1 behind a mark or function word, 0 inside a phrase."""
+    if start in scan.places:
+        return 2.0 if AREA_END.search(scan.text, max(0, scan.places[start]), start) else 0.0
+    if start == 0 or not scan.text[start - 1].isalpha():
+        return 0.0 if scan.text[start - 1 : start].isdigit() else 1.0
+    word = scan.words[scan.token_at(start - 1)]
+    if word in listed("ner_place_before"):
+        return 2.0
+    return 1.0 if word in _LITTLE or (len(word) > 1 and word in listed("ner_verbs")) else 0.0
+
+
+def _letters(scan: Scan, start: int, head: int, kind: str) -> float:
+    """What the stem itself tells: how many villages bear it, and how the dictionary knows its words."""
+    stem = scan.text[start:head]
+    rank = village_rank(stem)
+    weight = 2.0 if rank == MANY else 1.5 if rank else 0.0
+    if kind == "road" and stem in listed("ner_place_virtues"):
+        return max(weight, 2.0)
+    index, common, named = scan.token_at(start), True, False
+    while scan.starts[index] < head:
+        word, tag = scan.words[index], scan.tags[index]
+        if len(word) > 1 and tag in ("v", "d", "i", "l", "r") and rjieba.has_word(word):
+            weight -= 2.0
+        named = named or tag in NAME_TAGS or (len(word) > 1 and not rjieba.has_word(word))
+        common = common and len(word) > 1 and rjieba.has_word(word) and tag not in NAME_TAGS
+        index += 1
+    if stem in listed("ner_place_not"):
+        weight -= 1.5
+    return weight + (0.5 if named and rank else 1.0 if named else 0.0) - (1.0 if common else 0.0)
