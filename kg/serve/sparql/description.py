@@ -1,7 +1,7 @@
 """The service description: what the endpoint can do and what its graph holds (W3C Service Description, VoID).
 
-What the graph holds is counted when it is first asked for. On a very large graph that may exceed the time limit; then
-the description comes without counts.
+What the graph holds is counted when it is first asked for. Nobody waits for it long: until it is counted, and where it
+cannot be within the time that a query has, the description comes without counts.
 """
 
 import asyncio
@@ -35,6 +35,9 @@ SELECT ?kind ?name ?n {
 ORDER BY ?kind DESC(?n) ?name
 """
 
+PATIENCE = 3.0
+"""Seconds that a description waits for its counts."""
+
 Counts = tuple[tuple[str, str, int], ...]
 """Kind, IRI and number."""
 
@@ -44,8 +47,7 @@ class Description:
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
-        self._counted: tuple[object, Counts] | None = None
-        self._lock = asyncio.Lock()
+        self._counted: tuple[object, asyncio.Task[Counts]] | None = None
 
     async def respond(self, request: Request, accept: str) -> Response:
         """The description in the media type that is preferred.
@@ -67,15 +69,18 @@ class Description:
         return Response(data, media_type=form.content_type(media))
 
     async def _counts(self) -> Counts:
-        async with self._lock:
-            if self._counted is None or self._counted[0] != self._pool.store():
-                store = self._pool.store()
-                try:
-                    result = await self._pool.ask(Job(COUNTS, table="JSON"))
-                    self._counted = store, _read(result.text())
-                except Refused:
-                    self._counted = store, ()
-            return self._counted[1]
+        store = self._pool.store()
+        if self._counted is None or self._counted[0] != store:
+            self._counted = store, asyncio.create_task(self._count())
+        task = self._counted[1]
+        await asyncio.wait({task}, timeout=PATIENCE)
+        return task.result() if task.done() else ()
+
+    async def _count(self) -> Counts:
+        try:
+            return _read((await self._pool.ask(Job(COUNTS, table="JSON"))).text())
+        except Refused:
+            return ()
 
 
 def _read(data: bytes) -> Counts:
@@ -152,6 +157,6 @@ margin: 2rem auto; padding: 0 1rem }} textarea {{ width: 100%; box-sizing: borde
 <label>Format 格式 <select name="format"><option>csv<option>json<option>xml<option>tsv<option>turtle</select></label>
 <button>Ask 提问</button></form>
 <h2>Formats</h2><p>SELECT and ASK:</p><ul>{formats}</ul><p>CONSTRUCT and DESCRIBE:</p><ul>{graphs}</ul>
-<h2>The graph</h2><ul>{totals or "<li>too large to be counted in the time that a query has</li>"}</ul>
+<h2>The graph</h2><ul>{totals or "<li>not counted (yet): it is large</li>"}</ul>
 </main></body></html>
 """
