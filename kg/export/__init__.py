@@ -3,6 +3,7 @@
 The names are fetched when asked for: `kg annotate` writes pages and must not wait for the graph's libraries.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,8 +13,6 @@ __all__ = ["FORMATS", "Format", "Source", "file_name", "write"]
 
 
 def __getattr__(name: str) -> Any:
-    from kg.export import formats
-
-    if name in __all__:
-        return getattr(formats, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("kg.export.formats"), name)

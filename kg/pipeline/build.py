@@ -151,7 +151,8 @@ def _gather(
 
 
 def _write_graph(out: Path, results: _Results, corpus: Corpus, settings: Settings, progress: Progress) -> None:
-    from kg.export import Source  # here, so that worker processes and `kg annotate` do not wait for the graph's libraries
+    # imported here, so that worker processes and `kg annotate` do not wait for the graph's libraries
+    from kg.export import Source
     from kg.export import write as export
     from kg.graph import Store, corpus_quads, network, page_quads, replaced_quads
 
