@@ -15,7 +15,7 @@ import rjieba
 from kg.lexicon import table, words
 from kg.ner.names import family_of
 from kg.ner.scan import Scan
-from kg.ner.vocabulary import HAN, double_surnames, given_characters, listed, surnames, titles
+from kg.ner.vocabulary import HAN, double_surnames, given_characters, given_odds, listed, surnames, titles
 
 _HAN = re.compile(f"[{HAN}]+")
 _LEAST_LETTERS = -2.5
@@ -28,7 +28,6 @@ _HOPELESS = log(_NEARLY / (1 - _NEARLY)) - 0.001
 _ROLES = frozenset("户农民工员师长手匠商兵友星家妻夫子媳姐嫂叔伯爷奶娃生者人")
 _NOBODY = frozenset("某氏")
 _PLACE_END = frozenset("村屯寨湾沟塬垭畈坳峪堡镇乡庄岭坪圩埠浜")
-_RARE = (-3.0, -3.0, -3.0)
 _MARKS = {"，": "comma", "、": "row", "。": "stop", "\n": "line", "：": "colon", "；": "comma", "！": "stop"}
 _MARKS |= {"？": "stop", "（": "open", "）": "close", "“": "quote", "”": "unquote", "《": "title", " ": "blank"}
 _NAME_TAGS = ("nr", "nrt", "nrfg")
@@ -115,10 +114,7 @@ def _beginnings(scan: Scan) -> Iterator[tuple[int, float]]:
 
 def letters(text: str, at: int, given: int) -> float:
     """Log odds of the letters at `at` as those of a given name, against running text."""
-    known = _letters()
-    if given == 1:
-        return known.get(text[at : at + 1], _RARE)[2]
-    return known.get(text[at : at + 1], _RARE)[0] + known.get(text[at + 1 : at + 2], _RARE)[1]
+    return given_odds(text[at : at + given].ljust(given))
 
 
 def signs(scan: Scan, at: int, family: int, given: int) -> list[str]:
@@ -243,11 +239,6 @@ def _most_of_cut() -> float:
 @lru_cache
 def _family_begins() -> frozenset[str]:
     return surnames() | {name[0] for name in double_surnames()}
-
-
-@lru_cache
-def _letters() -> dict[str, tuple[float, float, float]]:
-    return {char: (float(a), float(b), float(c)) for char, a, b, c in table("ner_given_weights", 4)}
 
 
 @lru_cache

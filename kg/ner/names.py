@@ -3,13 +3,17 @@
 import rjieba
 
 from kg.ner.scan import Scan
-from kg.ner.vocabulary import double_surnames, given_characters, listed, surnames, titles, transliterating
+from kg.ner.vocabulary import double_surnames, given_characters, given_odds, listed, surnames, titles, transliterating
 
 MARKS = frozenset("，。、；：！？（）“”‘’《》〈〉【】 \n\t/")
 """Marks and blanks that end a name."""
 
 _ASPECT = frozenset("着了过")
 """Letters that show the one before them to be a verb (袁倩|戴着)."""
+_CLAUSE = frozenset("还也又都就在正是有没和与的等已曾")
+"""Letters that go on after a name, though the tagger makes a word of them and its last letter (郝秋生|还没)."""
+_TELLING = 1.7
+"""Log odds from which a word of the dictionary may well be a given name (静宜, 光明)."""
 _PAUSE = frozenset("，：,:“")
 _NEVER = frozenset("的了某们个与及或是在等说对把被这那")
 _RARELY = frozenset("作任称讲答问笑办做赴抵因和不有为向率从到出主介表带作获以将来去也还都就正已曾让给则")
@@ -19,7 +23,7 @@ def best_name(scan: Scan, at: int, *, least: float, rare: bool = False) -> tuple
     """End and weight of the most likely personal name that begins at `at`, if its weight reaches `least`."""
     text = scan.text
     family = family_of(text, at)
-    if family == 0 and rare and text[at : at + 1] in listed("ner_surnames_rare"):
+    if family == 0 and rare and text[at : at + 1] in listed("ner_surnames_rare") and text[at] != "是":
         family, least = 1, least + (0.6 if rjieba.has_word(text[at + 1 : at + 3]) else 0.3)
     if family == 0:
         return None
@@ -98,7 +102,8 @@ def weigh(scan: Scan, at: int, family: int, given: int) -> float:
         weight += _lonely(scan, end)
         weight += 2.0 if at + 1 in scan.breaks and end not in scan.breaks else 0.0
     elif family == 1 and rjieba.has_word(chars):
-        weight -= 0.4 if all(char in good for char in chars) else 2.5
+        telling = all(char in good for char in chars) or given_odds(chars) >= _TELLING
+        weight -= 0.4 if telling else 2.5
     if rjieba.has_word(name) and rjieba.tag(name)[0][1][:2] != "nr":
         weight -= 1.8
     return weight + _as_word(scan, at, len(name)) + _follows(scan, end)
@@ -145,4 +150,6 @@ def _follows(scan: Scan, end: int) -> float:
     if after in listed("ner_speech"):
         loose = scan.is_edge(end) or not rjieba.has_word(scan.words[scan.token_at(end)])
         return 1.0 if loose else 0.2
-    return 0.6 if scan.is_edge(end) else -0.8
+    if scan.is_edge(end):
+        return 0.6
+    return 0.3 if after in _CLAUSE or rjieba.has_word(text[end : end + 2]) else -0.8

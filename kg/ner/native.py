@@ -25,9 +25,10 @@ def find_native(scan: Scan) -> Iterator[Candidate]:
     parts = _single()
     for match in _rows().finditer(scan.text):
         start, end = match.span()
-        if end - start < 3 or _AREAS.match(scan.text, end):
+        titled = _titled(scan.text, start)
+        if (end - start < 3 and not titled) or _AREAS.match(scan.text, end):
             continue
-        edge = scan.is_edge(start) or _titled(scan.text, start)
+        edge = scan.is_edge(start) or titled
         if match[0] in parts and (start in scan.place_starts or not edge):
             continue
         yield Candidate(start, end, EntityType.PER, "person", 0.9, "person:parts")

@@ -11,6 +11,7 @@ from kg.ner.vocabulary import HAN, listed, titles
 _PARTED = frozenset({"government", "health", "union", "education", "company", "party", "bank", "people_congress"})
 """Bodies that have departments."""
 _UNIT = re.compile(f"[{HAN}]{{2,6}}?(?:科|股|庭|室|部|服务厅|院区|车间)")
+_SURE = ("服务厅", "院区", "车间")
 _NO_UNIT = frozenset(["干部", "全部", "内部", "外部", "教室", "病室", "会议室", "办公室", "候诊室", "手术室", "学科"])
 _AFTER = frozenset("，。、；：（）的负 \n")
 _POSTED = re.compile(f"驻[{HAN}]{{2,8}}?(?:工作队|工作组|帮扶队)")
@@ -42,7 +43,8 @@ def _is_unit(scan: Scan, start: int, end: int) -> bool:
     if not (scan.is_edge(start) and scan.is_edge(end)):
         return False
     rest = scan.text[end : end + 4]
-    if rest and rest[0] not in _AFTER and not any(rest[:size] in titles() for size in (2, 3, 4)):
+    known = rest[:2] in listed("ner_verbs") or any(rest[:size] in titles() for size in (2, 3, 4))
+    if rest and rest[0] not in _AFTER and not known and not scan.text.endswith(_SURE, start, end):
         return False
     index = scan.token_at(start)
     while scan.starts[index] < end:

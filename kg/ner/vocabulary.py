@@ -9,6 +9,7 @@ from kg.lexicon import table, words
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 """Range of the Chinese characters, for a character class."""
 
+_RARE = (-3.0, -3.0, -3.0)
 PROGRAMME_TAGS = frozenset(
     [
         "n",
@@ -73,6 +74,19 @@ def titles() -> dict[str, str]:
 def given_characters() -> frozenset[str]:
     """Characters common in given names."""
     return frozenset("".join(words("ner_given")))
+
+
+@lru_cache
+def _letters() -> dict[str, tuple[float, float, float]]:
+    return {char: (float(a), float(b), float(c)) for char, a, b, c in table("ner_given_weights", 4)}
+
+
+def given_odds(chars: str) -> float:
+    """Log odds of one or two letters as those of a given name, against running text."""
+    known = _letters()
+    if len(chars) == 1:
+        return known.get(chars, _RARE)[2]
+    return known.get(chars[0], _RARE)[0] + known.get(chars[1], _RARE)[1]
 
 
 @lru_cache
