@@ -2,7 +2,7 @@
 
 import secrets
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -14,6 +14,8 @@ from kg.serve.pages import asked
 from kg.serve.pages.site import Site
 
 STEP = 10
+_LONGEST = 20_000
+"""Bytes of a form."""
 LOCAL_NAMES = frozenset({"localhost"})
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
@@ -52,10 +54,10 @@ class ReviewPages:
 
         The request must come from this machine, from a page of ours (its origin), and carry the page's token.
         """
-        form = await request.form()
-        given = {name: str(form.get(name, "")) for name in ("token", "one", "other", "verdict", "who", "from")}
         if not (self._judging and is_local(request) and is_own(request)):
             return self._site.page(request, "refused.html", status=403)
+        given = dict.fromkeys(("token", "one", "other", "verdict", "who", "from"), "")
+        given.update(await _form(request))
         if not secrets.compare_digest(given["token"].encode(), self._token.encode()):
             return self._site.page(request, "refused.html", status=403)
         try:
@@ -66,6 +68,16 @@ class ReviewPages:
             return self._site.page(request, "refused.html", status=409)
         start = given["from"] if given["from"].isdecimal() else "0"
         return RedirectResponse(f"/review?from={start}", 303)
+
+
+async def _form(request: Request) -> dict[str, str]:
+    """The fields of a form; none if it is longer than ours are."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > _LONGEST:
+            return {}
+    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20))
 
 
 def is_local(request: Request) -> bool:

@@ -30,7 +30,7 @@ def test_a_verdict_is_kept_and_not_asked_again(home: Path) -> None:
     judging.judge(first.candidate.one, first.candidate.other, Verdict.DIFFERENT, "林")
     assert judging.home() == home / "pages" / "judgements.tsv"
     (line,) = read_ledger(home / "pages" / "judgements.tsv")
-    assert line.judgement == Judgement(*sorted((first.candidate.one, first.candidate.other)), Verdict.DIFFERENT, "林")
+    assert line.judgement == Judgement(first.candidate.one, first.candidate.other, Verdict.DIFFERENT, "林")
     assert first not in judging.questions()
     assert len(rest) >= 1
     assert first not in Desk.open(home / "out").judging.questions()

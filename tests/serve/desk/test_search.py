@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from kg.model import EntityType
 from kg.serve.desk import Desk
+from kg.serve.desk.records import Brief
 
 
 def names(desk: Desk, words: str) -> list[str]:
@@ -25,10 +26,10 @@ def test_ways_to_ask_for_one(desk: Desk, words: str) -> None:
 
 
 def test_an_alias_finds_and_is_shown(desk: Desk) -> None:
-    (party,) = (one for one in desk.search("", limit=100).items if "青岚市委" in desk.aliases(one))
-    assert party.name == "中共青岚市委员会"
-    found = {one.path: one.called for one in desk.search("青岚市委").items}
-    assert found[party.path] == "青岚市委"
+    (congress,) = (one for one in desk.search("", limit=100).items if "青岚市人大常委会" in desk.aliases(one))
+    assert congress.name == "青岚市人民代表大会常务委员会"
+    assert desk.search("青岚市人大常委会").items[0].called == "青岚市人大常委会"
+    assert desk.search("代表大会").items[0].called == ""
 
 
 def test_types_narrow(desk: Desk) -> None:
@@ -43,7 +44,8 @@ def test_stretches_join_to_the_whole(desk: Desk) -> None:
     whole = desk.search("青岚", limit=100)
     assert not whole.more
     assert len(whole.items) > 3
-    pieces, start = [], 0
+    pieces: list[Brief] = []
+    start = 0
     while True:
         found = desk.search("青岚", start=start, limit=2)
         pieces += found.items
