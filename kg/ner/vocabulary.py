@@ -86,7 +86,7 @@ def given_odds(chars: str) -> float:
     known = _letters()
     if len(chars) == 1:
         return known.get(chars, _RARE)[2]
-    return known.get(chars[0], _RARE)[0] + known.get(chars[1], _RARE)[1]
+    return known.get(chars[:1], _RARE)[0] + known.get(chars[1:], _RARE)[1]
 
 
 @lru_cache
