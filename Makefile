@@ -61,7 +61,7 @@ test-browser: $(BIN)/.dev web  ## walk through kg serve in a real browser; takes
 	@command -v $${CHROMIUM:-chromium} >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || { \
 		echo "no Chromium was found: install it (on Debian or Ubuntu: sudo apt install chromium), or say make test-browser CHROMIUM=/path/to/it" >&2; exit 2; }
 	$(RUN) -m pip install --quiet --disable-pip-version-check --editable '.[serve]' 'playwright>=1.50'
-	$(RUN) -m pytest tests/browser --browser-walk $(ARGS)
+	FANGZHI_BROWSER=1 $(RUN) -m pytest tests/browser $(ARGS)
 
 # HanLP and torch stay out of .venv. Torch comes first and by its version: HanLP asks for any, and gets the newest.
 .PHONY: test-hanlp

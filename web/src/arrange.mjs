@@ -9,17 +9,16 @@ const LENGTH = 60;  // of the usual edge
 const GAP = 70;  // between parts
 const WIDE = 1.5;  // names are wider than high, so what lies beside needs more room than what lies below
 
-// Places for nodes that have none: a sunflower around `center`, or around the middle.
-export function seed(graph, center) {
-  const middle = center && graph.hasNode(center) && typeof graph.getNodeAttribute(center, "x") === "number"
-    ? graph.getNodeAttributes(center) : { x: 0, y: 0 };
-  let number = 1;
-  graph.forEachNode((node, data) => {
-    if (typeof data.x === "number") return;
+// First seats for nodes that come in, one after the other: a sunflower around `center`, or around the middle. A node
+// has to have one before it is drawn.
+export function seats(graph, center) {
+  const { x, y } = center && graph.hasNode(center) ? graph.getNodeAttributes(center) : { x: 0, y: 0 };
+  let number = 0;
+  return () => {
+    number += 1;
     const radius = 4 * Math.sqrt(number);
-    const angle = number++ * GOLDEN;
-    graph.mergeNodeAttributes(node, { x: middle.x + radius * Math.cos(angle), y: middle.y + radius * Math.sin(angle) });
-  });
+    return { x: x + radius * Math.cos(number * GOLDEN), y: y + radius * Math.sin(number * GOLDEN) };
+  };
 }
 
 export function arrange(graph) {

@@ -1,5 +1,6 @@
 // What is shown: nodes by path, one edge a pair of nodes, which holds all relations between the two.
 import Graph from "graphology";
+import { seats } from "./arrange.mjs";
 import { shortened, size } from "./look.mjs";
 
 export class Model {
@@ -9,14 +10,15 @@ export class Model {
     this.hidden = { types: new Set(), relations: new Set(), since: "", until: "", undated: true };
   }
 
-  add(part) {
+  add(part, center) {
+    const seat = seats(this.graph, center);
     for (const one of part.nodes) {
       if (this.graph.hasNode(one.path)) continue;
+      const { type: kindOf, ...about } = one;  // `type` is sigma's name for the program that draws a node
       this.graph.addNode(one.path, {
-        ...one, type: undefined, kindOf: one.type, label: shortened(one.name), full: one.name,
-        size: size(one.degree), color: this.kinds[one.type],
+        ...about, ...seat(), kindOf, label: shortened(one.name), full: one.name,
+        size: size(one.degree), color: this.kinds[kindOf],
       });
-      this.graph.removeNodeAttribute(one.path, "type");  // sigma's name for the program that draws it
     }
     for (const link of part.edges) this.tie(link);
   }

@@ -1,6 +1,6 @@
 // The graph page: what is drawn, what is chosen, and the panel beside it.
 import Sigma from "sigma";
-import { arrange, seed } from "./arrange.mjs";
+import { arrange } from "./arrange.mjs";
 import { save } from "./files.mjs";
 import { colours, settings } from "./look.mjs";
 import { Model } from "./model.mjs";
@@ -48,11 +48,8 @@ export class GraphPage {
     if (!answer.ok) return null;
     const part = await answer.json();
     const before = this.graph.order;
-    this.model.add(part);
-    if (this.graph.order !== before) {
-      seed(this.graph, center);
-      arrange(this.graph);
-    }
+    this.model.add(part, center);
+    if (this.graph.order !== before) arrange(this.graph);
     return part;
   }
 
