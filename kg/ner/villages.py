@@ -186,7 +186,7 @@ def generic(scan: Scan, start: int, head: int, end: int, kind: str) -> bool:
 def _described(scan: Scan, start: int, head: int) -> bool:
     """Whether the stem is two or more words that describe (党建|示范|社区, 健康|主题|公园)."""
     index = scan.token_at(start)
-    if scan.starts[index] != start or scan.starts[index + 1] >= head:
+    if scan.starts[index] != start or scan.starts[index + 1] >= head or start in scan.place_starts:
         return False
     while scan.starts[index] < head:
         word = scan.words[index]
