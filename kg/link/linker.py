@@ -75,7 +75,7 @@ class _Page:
         found = zip(self.readings, printed, strict=True)
         readings = [given(one, mention) for one, mention in found if one is not None]
         keys = [reading.key for reading in readings]
-        linked = tuple(replace(mention, entity=key) for mention, key in zip(printed, keys, strict=True))
+        linked = tuple(mention.of(key) for mention, key in zip(printed, keys, strict=True))
         entities = _entities(printed, readings, keys)
         return Linked(linked, merge([*entities, *self._areas_needed(readings, set(keys))]))
 

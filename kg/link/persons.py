@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from kg.lexicon import table
-from kg.model import Article, BlockKind, Mention
+from kg.model import Article, BlockKind, EntityType, Mention
 
 _BEFORE_AUTHOR: Final = re.compile(
     r"(?:记者|通讯员|特约\w{0,3}|作者|摄影|供稿|撰稿|文/?图?|图/?文?|摄|评论员|编辑|实习生|整理|报道|记者站)"
@@ -20,6 +20,7 @@ _NAME_LINE: Final = re.compile(
 )
 _END_BRACKET: Final = re.compile(r"[（(](?:[^（）()。，；]{1,40})[）)]\s*$")
 _TITLE_GLUE: Final = re.compile(r"^[\s、，]?$")
+_BODIES: Final = (EntityType.ORG, EntityType.PLACE)
 _STOP: Final = re.compile(r"[。；;!！?？\n：:“”（）()]")
 _LONGEST_TITLE: Final = 10
 _SURNAME_TITLE: Final = re.compile(r"^([\u4e00-\u9fff]{1,2}?)(?=(?:副|总|老)?[\u4e00-\u9fff]{1,5}$)")
@@ -47,7 +48,7 @@ def roles(article: Article, mentions: Sequence[Mention]) -> dict[int, Role]:
     found: dict[int, Role] = {}
     last_person = -1
     for index, mention in enumerate(mentions):
-        if mention.type.value != "PER":
+        if mention.type is not EntityType.PER:
             continue
         if _is_author(article.text, mention, authors):
             found[index] = Role(author=True)
@@ -97,7 +98,7 @@ def _titled(text: str, mentions: Sequence[Mention], index: int) -> Role:
     at = start - len(title)
     body = -1
     before = index - 1
-    while before >= 0 and mentions[before].type.value in ("ORG", "PLACE"):
+    while before >= 0 and mentions[before].type in _BODIES:
         gap = text[mentions[before].text_end : at]
         if len(gap) <= 16 and not _STOP.search(gap) and "，" not in gap and (title or not gap):
             body = before

@@ -30,6 +30,13 @@ class Mention:
     entity: str = ""
     names: tuple[str, ...] = ()
 
+    def of(self, entity: str) -> "Mention":
+        """The mention as one of that entity, by its key."""
+        return Mention(
+            self.start, self.end, self.text, self.type, self.subtype, self.article, self.text_start, self.text_end,
+            self.score, self.recognisers, self.rule, entity, self.names,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:

@@ -17,7 +17,7 @@ _AREAS = re.compile("(?:[镇乡村县旗寺山河湖路街区州市沟滩桥站�
 @lru_cache
 def _rows() -> re.Pattern[str]:
     parts = alternation(words("ner_name_parts"))
-    return re.compile(f"(?:{parts})+")
+    return re.compile(f"(?:{parts})(?:{parts})*")  # not `+`, which hides from the search which letters can begin
 
 
 def find_native(scan: Scan) -> Iterator[Candidate]:

@@ -14,6 +14,7 @@ from kg.ner.native import find_native
 from kg.ner.scan import Scan
 from kg.ner.vocabulary import HAN, listed, titles, transliterating
 
+_DOT = re.compile("[·•・]")
 _DOTTED = re.compile(f"[{HAN}]{{1,8}}(?:[·•・][{HAN}]{{1,8}}){{1,4}}")
 _LISTMARKS = frozenset("、 ")
 _LEAST, _SURE = 0.5, 0.75
@@ -185,6 +186,8 @@ def _rest_of_list(scan: Scan, end: int) -> list[Candidate]:
 
 def _dotted(scan: Scan) -> list[Candidate]:
     text, found = scan.text, []
+    if _DOT.search(text) is None:
+        return []
     for match in _DOTTED.finditer(text):
         first, last = _dots(match)
         start = _left_of_dot(scan, match.start(), first)
