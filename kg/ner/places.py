@@ -1,6 +1,5 @@
 """Places by their head words: villages, roads, parks, sites."""
 
-import re
 from functools import lru_cache
 
 import rjieba
@@ -9,16 +8,12 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 from kg.model import EntityType
 from kg.ner.boundary import trim, walk
 from kg.ner.candidate import Candidate
+from kg.ner.roads import find_lines
 from kg.ner.scan import Scan
 from kg.ner.stems import by_stem, cued
 from kg.ner.villages import AREA_END, NAME_TAGS, RANKED, SETTLED, by_boundary, by_rank, find_rows, generic
 from kg.ner.vocabulary import listed, subtypes, titles
 
-_NUMBERED = re.compile(
-    "[国省县乡]道[GSXY]?[0-9]{2,4}(?:线|号线)?(?![0-9])|[GSX]?[0-9]{2,4}(?:国道|省道|县道)(?:线)?|[GS][0-9]{1,4}"
-    "(?:高速公路|高速|线)"
-)
-"""Highways by their number: 国道318线, G60高速, 104国道."""
 _DEFINITE = frozenset(["经开区", "高新区", "开发区", "综保区", "自贸区"])
 _WALKED = frozenset({"park", "facility", "region"})
 _WORD_TAGS = frozenset(["n", "s", "f", "a", "vn", "an", "b", "i", "l", "ng", "tg", "ag", "vg"])
@@ -41,10 +36,7 @@ _LIMITS = {
 def find_headed(scan: Scan) -> list[Candidate]:
     """Candidates of places from their head words, sorted by start. The places of the gazetteer must be in the scan."""
     kinds = subtypes("ner_place_heads")
-    found = [
-        Candidate(*match.span(), EntityType.PLACE, "road", 0.9, "place:number")
-        for match in _NUMBERED.finditer(scan.text)
-    ]
+    found = list(find_lines(scan))
     scan.add_places(found)
     for start, end, _ in _finder().find(scan.text):
         head = scan.text[start:end]
