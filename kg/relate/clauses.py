@@ -149,7 +149,7 @@ class Matcher:
         modality = self._modality(rule, source, head, part) if rule.predicate in _ACTS else rule.modality
         for subject, obj in _crossed(*ends, rule):
             if subject.entity != obj.entity and not (rule.pairs and _one_authority(subject, obj)):
-                both = (subject, obj) if acting is None else (obj,)
+                both = (subject, obj) if acting is None else (subject,) if rule.object == "actor" else (obj,)
                 begin = min(begin, *(member.start for member in both))
                 finish = max(finish, *(member.end for member in both))
                 yield Claim(

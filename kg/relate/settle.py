@@ -27,7 +27,7 @@ def settled(page: Page, claims: Iterable[Claim], countrywide: re.Pattern[str]) -
         programme = page.entities[claim.object]
         if (
             claim.predicate == "organizes"
-            and claim.guessed
+            and (claim.guessed or claim.fallback)
             and programme.subtype != "event"
             and _is_national(programme.name, countrywide)
         ):

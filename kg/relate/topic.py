@@ -11,13 +11,15 @@ from kg.relate.template import Member, Template
 
 _LEAD = (
     r"(?:^|[\n。！？；：，“”（）》—…]|{time}|本报讯|(?<=[0-9年月日])[上下中]午|[0-9]日|年来|以来|中|"
-    r"(?<![了过到])(?<!{visit})(?:{settle}|来自|作为|隶属)[^，。！？；\n]{1,16}的)"
-    r"(?:，)?(?:{PLACE}(?={ACTOR}))*"
+    r"(?<![了过到])(?<!{visit})(?:{settle}|来自|作为|隶属)[^，。！？；\n]{1,16}的|"
+    r"(?<=[，。！？；\n])[^，。！？；：、“”\n\ue000-\uf8ff]{2,12}的(?={ORG:company,education,team}))"
+    r"(?:，)?(?:{PLACE}(?={ACTOR})|{ORG}(?={ORG:team}))*"
 )
 _FOUNDED = r"{found}了?(?:{PLACE})*(?={ORG:company,association,team})"
 _ACTOR = (
     r"(?:<body:ORG|AREA>(?:{=4}{TITLE}|[^，。！？；：、（）为向给与和同对把被由让请帮替邀\t\n\ue000-\uf8ff]{0,4}?(?={PER})))?(?:{TITLE}|{TITLE:none})*<actor:ACTOR|PLACE:park>"
-    r"(?!的(?!{TITLE:staff}(?!{PER}))|[、）”》]|{=4}{TITLE:chief,deputy}|{=4}{TITLE:staff}(?:{PER}|{speech})|内|里|境内|上|辖区|范围|{PLACE}|{ORG})(?:{=6}{ally}<with:ORG|AREA>)?(?P<said>{=4}{speech})?"
+    r"(?P<more>(?:[、和](?:{ORG|AREA}{=8})?{TITLE}+{PER}(?!的))*)"
+    r"(?!的(?!{TITLE:staff}(?!{PER}))|[、）”》]|{=4}{TITLE:chief,deputy}|{=4}{TITLE:staff}(?:{PER}|{speech})|内|里|境内|上|辖区|范围|{PLACE}|{ORG})(?:{=6}{ally}<with:ORG|AREA>)?(?P<said>{=4}{speech}(?![^。！？：“”\n]{0,40}，(?:并|还|又|多次)))?"
 )
 
 
@@ -150,7 +152,8 @@ def _acting_in(source: Template, match: "re.Match[str]") -> tuple[tuple[Member, 
     """Who acts, and the body whose officer that is. Who only speaks does nothing else, but speaks of his body."""
     body = _members(source, match, "body")
     if match["said"] is None:
-        return _members(source, match, "actor", "with"), body
+        more = (m for _, unit in source.within(*match.span("more")) for m in unit.members if m.type is EntityType.PER)
+        return (*_members(source, match, "actor", "with"), *more), body
     return (), tuple(m for m in body if m.subtype not in _SPOKESMEN and m.type is EntityType.ORG)
 
 
