@@ -1,5 +1,6 @@
 """Places by their head words: villages, roads, parks, sites."""
 
+import re
 from functools import lru_cache
 
 import rjieba
@@ -14,6 +15,12 @@ from kg.ner.stems import by_stem, cued
 from kg.ner.villages import AREA_END, NAME_TAGS, RANKED, SETTLED, by_boundary, by_rank, find_rows, generic
 from kg.ner.vocabulary import listed, subtypes, titles
 
+_NEXT_HEAD = re.compile("村(?![民级干里口部头中上东西南北])|村村民|社区|街道办?(?![上两边])|居委会")
+"""A head right behind another makes the first a part of the name (旧街|村, 新城|社区)."""
+_NO_LEVEL = frozenset("各全该本我两几多每个跨")
+_LEVELS = frozenset("省市县区镇乡州旗")
+_OPEN_SITES = frozenset(["人民广场", "人民公园", "市民广场", "市民公园", "市民中心", "文化广场", "体育公园", "奥体中心"])
+"""Sites that every town has one of: names where they are plainly meant as a place."""
 _DEFINITE = frozenset(["经开区", "高新区", "开发区", "综保区", "自贸区"])
 _WALKED = frozenset({"park", "facility", "region"})
 _WORD_TAGS = frozenset(["n", "s", "f", "a", "vn", "an", "b", "i", "l", "ng", "tg", "ag", "vg"])
@@ -42,6 +49,8 @@ def find_headed(scan: Scan) -> list[Candidate]:
         head = scan.text[start:end]
         kind = kinds[head]
         if not _ends_here(scan, end) and kind not in SETTLED:
+            continue
+        if kind != "village" and _NEXT_HEAD.match(scan.text, end):
             continue
         walked = kind in _WALKED and end - start > 1
         place = _walked(scan, start, end, kind) if walked else _stemmed(scan, start, end, kind)
@@ -216,6 +225,8 @@ def _walked(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
     left = walk(scan, head)
     start = left.start if left.chain else trim(scan, left.start, head)
     core = scan.text[start:head]
+    if left.chain and core and core[0] in _LEVELS and start not in scan.place_starts:
+        return _definite(scan, start, head, end, kind)
     if generic(scan, start, head, end, kind):
         return None
     word = scan.words[scan.token_at(head)]
@@ -234,6 +245,18 @@ def _walked(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
     if left.chain:
         start = _own_part(scan, start, head)
     return Candidate(start, end, EntityType.PLACE, kind, 0.85 if left.naming else 0.7, "place:site")
+
+
+def _definite(scan: Scan, start: int, head: int, end: int, kind: str) -> Candidate | None:
+    """A park or site of the area that the page is about (县产业集聚区, 市会展中心), told by the letter of its level."""
+    before = scan.text[start - 1 : start]
+    if before in _NO_LEVEL or (before.isalpha() and not scan.is_edge(start)):
+        return None
+    if kind == "park" and scan.text[head:end] not in listed("ner_place_zones"):
+        return None
+    if kind == "facility" and scan.text[head:end] not in listed("ner_place_venues"):
+        return None
+    return Candidate(start, end, EntityType.PLACE, kind, 0.75, "place:definite") if kind != "region" else None
 
 
 def _own_part(scan: Scan, start: int, head: int) -> int:
