@@ -120,8 +120,10 @@ def _as_word(scan: Scan, at: int, size: int) -> float:
     index = scan.token_at(at)
     if scan.starts[index] != at:
         return -3.0 if rjieba.has_word(scan.words[index]) else 0.0
-    if len(scan.words[index]) != size:
-        return 0.0
+    word, tag = scan.words[index], scan.tags[index]
+    if len(word) != size:
+        common = len(word) == 2 < size and tag[:1] != "n" and rjieba.has_word(word)
+        return -1.6 if common or (len(word) == 2 < size and tag == "n" and word in listed("ner_nominal")) else 0.0
     return 1.5 if scan.tags[index].startswith("nr") else 0.6
 
 
