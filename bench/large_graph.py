@@ -1,8 +1,8 @@
 """A large made-up build: as many statements as wished, through the graph code of the project, the same ones each time.
 
 Counties of invented names have bodies, people, places and programmes of their own. Of these a few are named very often
-and most hardly ever, as in papers; some bodies of the province stand on every tenth page, so that there are entities
-with a hundred thousand articles too. The text of the pages is not made, so their pages show no words.
+and most hardly ever, as in papers; those of the province are named everywhere, by thousands of statements. The text of
+the pages is not made, so their pages show no words.
 """
 
 import json
@@ -25,6 +25,7 @@ from kg.model import (
     Evidence,
     Linked,
     Mention,
+    Modality,
     OffsetMap,
     Page,
     PageResult,
@@ -52,6 +53,7 @@ TITLES = ("局长", "副局长", "县长", "书记", "主任", "董事长", "校
 COUNTIES = 500
 OF_A_COUNTY = {EntityType.ORG: 200, EntityType.PER: 200, EntityType.PLACE: 80, EntityType.PROG: 60}
 HUBS = 40
+MODALITIES = {Modality.FACT: 88, Modality.PLANNED: 6, Modality.ENDED: 4, Modality.NEGATED: 2}
 ON_A_PAGE = 20
 """Statements on a page."""
 ARTICLES = 4
@@ -65,6 +67,8 @@ RELATIONS = (
     ("participatesIn", EntityType.PER, EntityType.PROG, 8),
     ("cooperatesWith", EntityType.ORG, EntityType.ORG, 5),
     ("visited", EntityType.PER, EntityType.ORG, 6),
+    ("jurisdiction", EntityType.ORG, EntityType.PLACE, 4),
+    ("supports", EntityType.ORG, EntityType.PER, 3),
 )
 
 
@@ -73,7 +77,7 @@ class LargeGraph:
     """A made-up corpus of so many statements."""
 
     statements: int
-    seed: int = 7
+    seed: int = 8
 
     @cached_property
     def counties(self) -> tuple[dict[EntityType, tuple[Entity, ...]], ...]:
@@ -162,8 +166,15 @@ def _statement(pick: random.Random, page: Page, place: int, claim: tuple[Entity,
     quote = f"{subject.name}{title}与{object_.name}的事，报上这样说"
     evidence = Evidence(page.id, place % ARTICLES, start, start + len(quote), quote)
     score = round(0.7 + 0.3 * pick.random(), 3)
-    key = (subject.key, predicate, object_.key)
-    return Statement(*key, evidence=(evidence,), rule=f"{predicate}-made", score=score, title=title, date=page.date)
+    return Statement(
+        *(subject.key, predicate, object_.key),
+        evidence=(evidence,),
+        rule=f"{predicate}-made",
+        score=score,
+        title=title,
+        modality=pick.choices(list(MODALITIES), list(MODALITIES.values()))[0],
+        date=page.date,
+    )
 
 
 def _mention(key: str, article: int, place: int) -> Mention:

@@ -13,7 +13,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +23,7 @@ from urllib.parse import urlencode, urlsplit
 from bench.large_graph import LargeGraph, write
 from bench.paired import machine
 from kg.io.layout import REPORT
+from kg.model import Entity, entity_iri
 from kg.query import questions
 
 HOME = Path(__file__).resolve().parents[1]
@@ -33,11 +34,6 @@ ROUNDS = 3
 """Of each canned question."""
 LIMIT = 0.1
 """Seconds within which 95 of 100 pages of entities must come."""
-FOREMOST = """
-SELECT ?entity { { SELECT ?entity (COUNT(*) AS ?n) { ?entity kg:mentionedIn ?article } GROUP BY ?entity } }
-ORDER BY DESC(?n) ?entity LIMIT 40
-"""
-SOME = "SELECT ?entity { ?entity kg:key ?key } ORDER BY ?entity LIMIT 1000 OFFSET "
 VALUES = {
     "area": "安东县",
     "name": "安东县",
@@ -50,16 +46,17 @@ VALUES = {
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """Seconds of each request, and how many of them failed."""
+    """Seconds of each request, the bytes of the largest answer, and how many requests failed."""
 
     seconds: tuple[float, ...]
+    size: int = 0
     failed: int = 0
 
     def row(self, name: str) -> str:
         """A line of the table, in milliseconds."""
         p50, p95, p99 = (f"{1000 * self.at(share):,.1f}" for share in (0.50, 0.95, 0.99))
         note = f" ({self.failed} failed)" if self.failed else ""
-        return f"| {name}{note} | {len(self.seconds)} | {p50} | {p95} | {p99} |"
+        return f"| {name}{note} | {len(self.seconds)} | {self.size / 1000:,.1f} | {p50} | {p95} | {p99} |"
 
     def at(self, share: float) -> float:
         """The wait that this share of the requests does not exceed."""
@@ -104,7 +101,7 @@ def made(statements: int) -> Path:
 def served(folder: Path) -> Iterator[str]:
     """The address of a server of its own."""
     began = time.perf_counter()
-    command = [sys.executable, "-m", "kg", "serve", str(folder), "--port", "0", "--timeout", "60"]
+    command = [sys.executable, "-m", "kg", "serve", str(folder), "--port", "0"]
     with subprocess.Popen(command, cwd=HOME, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
         try:
             assert process.stdout is not None
@@ -119,35 +116,36 @@ def served(folder: Path) -> Iterator[str]:
 
 def timed(client: Client, paths: Sequence[str], accept: str = "text/html") -> Waits:
     """Ask for each path in turn."""
-    seconds, failed = [], 0
+    seconds, failed, largest = [], 0, 0
     for path in paths:
         began = time.perf_counter()
-        status, _ = client.get(path, accept)
+        status, body = client.get(path, accept)
         seconds.append(time.perf_counter() - began)
+        largest = max(largest, len(body))
         if status != 200:
             failed += 1
             if accept != "text/html":
                 break  # a question that fails once fails each time
-    return Waits(tuple(seconds), failed)
+    return Waits(tuple(seconds), largest, failed)
 
 
 def at_once(url: str, paths: Sequence[str]) -> Waits:
     """The same by several clients at a time, each with its share."""
     with ThreadPoolExecutor(CLIENTS) as threads:
         waits = list(threads.map(lambda number: timed(Client(url), paths[number::CLIENTS]), range(CLIENTS)))
-    return Waits(tuple(s for one in waits for s in one.seconds), sum(one.failed for one in waits))
+    seconds = tuple(s for one in waits for s in one.seconds)
+    return Waits(seconds, max(one.size for one in waits), sum(one.failed for one in waits))
 
 
-def entity_paths(client: Client) -> dict[str, list[str]]:
-    """Pages of entities: the ones named most, and any."""
-    (count,) = client.rows("SELECT (COUNT(*) AS ?n) { ?entity kg:key ?key }")
-    some = client.rows(f"{SOME}{int(count) // 3}")
-    random.Random(7).shuffle(some)
+def entity_paths(graph: LargeGraph) -> dict[str, list[str]]:
+    """Pages of entities: any, and those of the province, which are named most."""
 
-    def pages(iris: list[str]) -> list[str]:
-        return [f"/entity/{iri.split('/id/', 1)[1]}" for iri in iris]
+    def pages(entities: Iterable[Entity]) -> list[str]:
+        return [f"/entity/{entity_iri(entity.key).split('/id/', 1)[1]}" for entity in entities]
 
-    return {"entity page, any": pages(some[:PAGES]), "entity page, the 40 named most": pages(client.rows(FOREMOST)) * 5}
+    some = random.Random(7).sample(list(graph.entities()), PAGES)
+    hubs = [entity for members in graph.counties[-1].values() for entity in members[:10]]
+    return {"entity page, any": pages(some), "entity page, named most": pages(hubs) * 5}
 
 
 def asked() -> dict[str, str]:
@@ -166,7 +164,7 @@ def main(statements: int) -> int:
         client = Client(url)
         (triples,) = client.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
         print(f"{statements:,} statements, {int(triples):,} triples; {machine()}\n")
-        print("| request | times | p50 ms | p95 ms | p99 ms |\n|---|---:|---:|---:|---:|")
+        print("| request | times | kB | p50 ms | p95 ms | p99 ms |\n|---|---:|---:|---:|---:|---:|")
         late = []
 
         def measured(name: str, ask: Callable[[], Waits]) -> None:
@@ -175,7 +173,7 @@ def main(statements: int) -> int:
             if name.startswith("entity") and waits.at(0.95) > LIMIT:
                 late.append(name)
 
-        for name, paths in entity_paths(client).items():
+        for name, paths in entity_paths(LargeGraph(statements)).items():
             timed(client, paths[:20])
             measured(name, lambda paths=paths: timed(client, paths))  # type: ignore[misc]
             busy = f"{name.replace('entity page', 'page of an entity')}, {CLIENTS} clients at once"
