@@ -76,17 +76,23 @@ class PostReader:
         also = None
         root = _root(title.text)
         if owner is None:
-            owner = self._owners.get(root) or self._holder(title)
+            owner = None if self._is_elsewhere(title) else self._owners.get(root) or self._holder(title)
             if owner is None:
                 return None
             also = (owner.start, owner.end)
         elif not _employs(title, owner):
             return None
-        if "退休" in section:
+        if "退休" in section or (owner.type is EntityType.PLACE and not _holds(owner, title, section)):
             return None
         self._owners[root] = owner
         leads = title.rank == "chief" and section in ("", "现任", "党组", "行政")
         return Post(owner.entity, leads, section + title.text, also)
+
+    def _is_elsewhere(self, title: Title) -> bool:
+        """Whether words that are no mention stand right before the title (凉粉生产线|负责人): it serves no other body."""
+        at = self._source_index(title.start)
+        before = self._source.text[at - 1 : at] if at else ""
+        return "\u4e00" <= before <= "\u9fff" and before not in _OPENS
 
     def _fits_level(self, title: Title, owner: Member) -> bool:
         """区人民政府 + 副区长 and 珠山镇 + 镇长 belong together; 区委 + 区长 do not."""
@@ -115,7 +121,17 @@ class PostReader:
         return bisect_left(self._source.at, offset)
 
 
+_OPENS = frozenset("据由在经请和与对向后时中上下里称示说任当选为是的了以及并兼前原现将让叫给把被从到又也还副正代长员记")
+"""Letters after which a title stands by itself, though they are no marks."""
+_NO_OFFICE = frozenset({"natural", "road", "region"})
 _NOT_OF_AREAS = frozenset({"education", "culture", "company", "honour", "health", "media"})
+
+
+def _holds(owner: Member, title: Title, section: str) -> bool:
+    """Whether a place can have the post: not a river, and not with words between that name something else in it."""
+    if owner.subtype in _NO_OFFICE:
+        return False
+    return bool(title.level) or len(section) < 3 or section.endswith("的") or section[-1] in "室科办部处局委组站队会"
 
 
 def _employs(title: Title, owner: Member) -> bool:
