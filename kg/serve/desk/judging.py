@@ -1,9 +1,10 @@
 """The review queue: grey pairs of the build, and judgements on them, kept in the ledger as `kg review` keeps them."""
 
+import contextlib
 import threading
 from pathlib import Path
 
-from kg.errors import UsageError
+from kg.errors import KgError, UsageError
 from kg.link.ledger import read_ledger, updated, write_ledger
 from kg.model import Judgement, Verdict
 from kg.pipeline.review import Answers, Question, ledger_home, review
@@ -18,6 +19,7 @@ class Judging:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = threading.Lock()
+        self._first: threading.Thread | None = None
         self._open: tuple[Question, ...] | None = None
         self._answers = Answers()
 
@@ -27,6 +29,23 @@ class Judging:
             return ledger_home(self._folder)
         except UsageError:
             return None
+
+    def is_ready(self, patience: float) -> bool:
+        """Whether the pairs are there, after at most so many seconds; of a large graph comparing takes minutes.
+
+        An error while comparing comes up when the questions are asked for.
+        """
+        if self._open is not None:
+            return True
+        if self._first is None or not self._first.is_alive():
+            self._first = threading.Thread(target=self._prepare, daemon=True)
+            self._first.start()
+        self._first.join(patience)
+        return not self._first.is_alive()
+
+    def _prepare(self) -> None:
+        with contextlib.suppress(KgError):
+            self.questions()
 
     def questions(self) -> tuple[Question, ...]:
         """The pairs still open.

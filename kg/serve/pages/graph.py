@@ -10,7 +10,6 @@ from starlette.responses import JSONResponse, Response
 
 from kg.export.gexf import gexf
 from kg.export.graphml import graphml
-from kg.export.style import COLOURS
 from kg.graph.network import short_label
 from kg.model import Edge, Network, Node, short_hash
 from kg.schema import predicates
@@ -46,7 +45,6 @@ class GraphPages:
             ends=ends,
             built=bundled(),
             relations=tuple(predicates()),
-            colours={kind: colour.hex for kind, colour in COLOURS.items()},
         )
 
     def around(self, request: Request) -> Response:

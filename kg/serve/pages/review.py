@@ -14,6 +14,8 @@ from kg.serve.pages import asked
 from kg.serve.pages.site import Site
 
 STEP = 10
+_PATIENCE = 3.0
+"""Seconds to wait for the pairs before the page says that they are being compared."""
 _LONGEST = 20_000
 """Bytes of a form."""
 LOCAL_NAMES = frozenset({"localhost"})
@@ -31,6 +33,10 @@ class ReviewPages:
     def page(self, request: Request) -> Response:
         """`/review`: the pairs still open, the likeliest first."""
         judging, start = self._site.desk.judging, asked.number(request, "from")
+        if not judging.is_ready(_PATIENCE):
+            waiting = self._site.page(request, "waiting.html", status=202)
+            waiting.headers["Refresh"] = "5"
+            return waiting
         questions = judging.questions()
         start = min(start, max(0, len(questions) - 1) // STEP * STEP)
         shown = questions[start : start + STEP]

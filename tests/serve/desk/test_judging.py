@@ -53,6 +53,15 @@ def test_a_pair_that_was_not_asked_is_refused(home: Path) -> None:
     assert not (home / "pages" / "judgements.tsv").exists()
 
 
+def test_comparing_goes_on_while_the_page_waits(home: Path) -> None:
+    judging = Desk.open(home / "out").judging
+    waited = 0
+    while not judging.is_ready(0.01):
+        waited += 1
+    assert judging.is_ready(0)
+    assert judging.questions()
+
+
 def test_an_unknown_home(home: Path, tmp_path: Path) -> None:
     shutil.copytree(home / "out", tmp_path / "copy")
     (tmp_path / "copy" / "ledger").write_text("\n", encoding="utf-8")
