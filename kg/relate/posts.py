@@ -9,6 +9,8 @@ from kg.model import EntityType
 from kg.relate.context import Page
 from kg.relate.template import Member, Template, Title
 
+_TOP = ("", "现", "新", "时", "新当选", "党组", "行政")
+"""What may stand between a body and the title of its chief (现|任 and the like, without 任)."""
 _OWNERS = (EntityType.ORG, EntityType.PLACE)
 
 
@@ -85,11 +87,11 @@ class PostReader:
         if "退休" in section or (owner.type is EntityType.PLACE and not _holds(owner, title, section)):
             return None
         self._owners[root] = owner
-        leads = title.rank == "chief" and section in ("", "现任", "党组", "行政")
+        leads = title.rank == "chief" and section in _TOP
         return Post(owner.entity, leads, section + title.text, also)
 
     def _is_elsewhere(self, title: Title) -> bool:
-        """Whether words that are no mention stand right before the title (凉粉生产线|负责人): it serves no other body."""
+        """Whether words that are no mention stand right before the title: 凉粉生产线|负责人 serves no body named before."""
         at = self._source_index(title.start)
         before = self._source.text[at - 1 : at] if at else ""
         return "\u4e00" <= before <= "\u9fff" and before not in _OPENS
