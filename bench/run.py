@@ -16,12 +16,14 @@ import rdflib
 
 from bench.ner import SAMPLES, extraction, sample_pages
 from bench.paired import machine, paired, ratio
+from bench.stages import builds, stages
 from kg.config import Settings
 from kg.export import Source, write
 from kg.graph import Store, network
 from kg.pipeline import build
 
 ROOT = Path(__file__).resolve().parents[1]
+TAG = "import jieba.posseg; list(jieba.posseg.cut(open({page!r}, encoding='utf-8').read()))"
 FIND = "from kg.lexicon import Gazetteer; Gazetteer.load().find('南通市')"
 
 
@@ -77,9 +79,11 @@ def start_up() -> list[str]:
         "kg annotate, one page": [*kg, "annotate", page],
         "gazetteer loaded and searched": [sys.executable, "-c", FIND],
         "python -c pass": [sys.executable, "-c", ""],
+        "jieba.posseg, one page": [sys.executable, "-c", TAG.format(page=page)],
     }
     times = paired({name: partial(_finish, command) for name, command in jobs.items()})
-    return [f"| {name} | {timing.median * 1000:.0f} ms |" for name, timing in times.items()]
+    peer = times["jieba.posseg, one page"]
+    return [f"| {name} | {t.median * 1000:.0f} ms | {ratio(peer, t):.1f}× |" for name, t in times.items()]
 
 
 def _finish(command: list[str]) -> None:
@@ -95,10 +99,14 @@ def main() -> None:
             f"`make bench` on {machine()}; {len(pages)} sample pages, {sum(len(p.text) for p in pages):,} characters.",
             "## Extraction, one core",
             "| job | speed | against jieba.posseg |\n|---|---|---|\n" + "\n".join(extraction(pages)),
+            "## Stages of a page, one core",
+            "| stage | speed | share | against jieba.posseg |\n|---|---|---|---|\n" + "\n".join(stages(pages)),
+            "## Whole builds",
+            "| build | speed | against jieba.posseg |\n|---|---|---|\n" + "\n".join(builds(pages)),
             "## Graph",
             "| job | fangzhi | peer | peer/fangzhi |\n|---|---|---|---|\n" + "\n".join(graph(Path(folder))),
             "## Start-up, whole process",
-            "| command | time |\n|---|---|\n" + "\n".join(start_up()),
+            "| command | time | jieba.posseg/this |\n|---|---|---|\n" + "\n".join(start_up()),
         ]
     text = "\n\n".join(parts) + "\n"
     (ROOT / "bench" / "results.md").write_text(text, encoding="utf-8")

@@ -30,6 +30,8 @@ class Symbols:
         names += [("TITLE", rank) for rank in RANKS]
         names += [("WORD", *classes) for classes in sorted(word_classes)]
         self._of = {name: chr(_BASE + number) for number, name in enumerate(names)}
+        self._sets: dict[str, str] = {}
+        """What `charset` answered: rules name the same few sets a thousand times."""
 
     def unit(self, kind: EntityType, subtype: str) -> str:
         """Symbol of a mention. An unknown subtype has the type's own."""
@@ -53,9 +55,12 @@ class Symbols:
         Raises:
             DataError: it names nothing.
         """
-        found = "".join(dict.fromkeys(char for part in spec.split("|") for char in self._part(part)))
-        if not found:
-            raise DataError(f"the placeholder {spec!r} names no type, rank or class of words")
+        found = self._sets.get(spec)
+        if found is None:
+            found = "".join(dict.fromkeys(char for part in spec.split("|") for char in self._part(part)))
+            if not found:
+                raise DataError(f"the placeholder {spec!r} names no type, rank or class of words")
+            self._sets[spec] = found
         return found
 
     def _part(self, part: str) -> str:
