@@ -1,8 +1,11 @@
 """What a page says of itself: front matter, issue date."""
 
 import re
+from dataclasses import replace
 
-from kg.model import Span
+from kg.config import IngestSettings
+from kg.model import Page, Span
+from kg.text import issue_date
 
 _FRONT = re.compile(r"\A\ufeff?\s*---[ \t]*(?:\r\n?|\n)(?P<body>.*?)(?:\r\n?|\n)---[ \t]*(?=\r|\n|\Z)", re.DOTALL)
 _ENTRY = re.compile(
@@ -10,6 +13,7 @@ _ENTRY = re.compile(
 )
 _KEYS = {"日期": "date", "标题": "title", "题名": "title", "报纸": "title", "地区": "place", "地点": "place"}
 _LONGEST = 4000
+_ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
 def front_matter(text: str) -> tuple[Span, dict[str, str]]:
@@ -26,3 +30,9 @@ def front_matter(text: str) -> tuple[Span, dict[str, str]]:
         key = entry["key"].lower()
         entries[_KEYS.get(key, key)] = entry["value"].strip("\"'")
     return (Span(match.start(), match.end()), entries) if entries else (Span(0, 0), {})
+
+
+def dated(page: Page, date: str, place: str, name: str, settings: IngestSettings) -> Page:
+    """The page with its date (ISO), if `date`, `name` or the text say one, and its place, else that of the settings."""
+    known = date if _ISO.fullmatch(date) else issue_date("", date)
+    return replace(page, date=known or issue_date(page.text, name), place=place or settings.place)

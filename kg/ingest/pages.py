@@ -1,27 +1,23 @@
 """Files to pages."""
 
-import json
 import logging
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from kg.config import IngestSettings
 from kg.errors import PageError
 from kg.ingest.decode import decode
-from kg.ingest.metadata import front_matter
+from kg.ingest.lines import Line, is_wide, mended, page_of_line, raw_lines, read_line
+from kg.ingest.metadata import dated, front_matter
 from kg.ingest.sources import MEDIA, files
 from kg.model import Page, Problem
-from kg.text import issue_date
 
 log = logging.getLogger(__name__)
 
-_ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
-_HALF = re.compile(r"[\ud800-\udfff]")
-"""A lone surrogate: JSON can spell it, no encoding can write it."""
-_LINE = re.compile(r"[^\r\n]+")
+Entry = Path | Line | Page
+"""Where a page is to be read from; a page itself only where its file had to be read whole."""
 
 
 def read(sources: Sequence[str | Path], settings: IngestSettings) -> Iterator[Page | Problem]:
@@ -35,27 +31,28 @@ def read(sources: Sequence[str | Path], settings: IngestSettings) -> Iterator[Pa
     Date, title and place come from the front matter; failing that, the date from the file's name or the page's
     masthead, and the place from the settings.
 
+    One page is in memory at a time: lines are read twice, first for their ids, then in the order of these.
+
     Raises:
         SourceMissing: a source names nothing.
     """
+    entries: list[tuple[str, Entry]] = []
     found = files(sources)
-    stems = Counter(Path(below).stem for _, below in found if not _is_lines(Path(below)))
-    entries: list[tuple[str, Path | Page]] = []
+    names = file_names(below for _, below in found)
     for path, below in found:
-        if not _is_lines(path):
-            stem = Path(below).stem
-            entries.append((stem if stems[stem] == 1 else below, path))
+        if not is_lines(below):
+            entries.append((names.get(below, Path(below).stem), path))
             continue
         for result in _read_lines(path, settings):
             if isinstance(result, Problem):
                 yield result
             else:
-                entries.append((result.id, result))
+                entries.append(result)
     entries.sort(key=lambda entry: entry[0])
-    for name, problem, entry in _apart(entries):
+    for name, problem, entry in apart(entries):
         if problem is not None:
             yield problem
-        yield replace(entry, id=name) if isinstance(entry, Page) else _read_page(entry, name, settings)
+        yield _page(entry, name, settings)
 
 
 def from_text(text: str, settings: IngestSettings, *, name: str = "text", date: str = "") -> Page:
@@ -67,83 +64,115 @@ def from_text(text: str, settings: IngestSettings, *, name: str = "text", date: 
     if not text.strip():
         raise PageError("there is no text to annotate: give the words of a page")
     _, entries = front_matter(text)
-    page = Page(name, _HALF.sub("\ufffd", text), title=entries.get("title", ""))
-    return _dated(page, date or entries.get("date", ""), entries.get("place", ""), "", settings)
+    page = Page(name, mended(text), title=entries.get("title", ""))
+    return dated(page, date or entries.get("date", ""), entries.get("place", ""), "", settings)
 
 
-def _is_lines(path: Path) -> bool:
-    return MEDIA.get(path.suffix.lower()) == "jsonl"
+def is_lines(below: str) -> bool:
+    """Whether a file of this path holds one page a line."""
+    return MEDIA.get(Path(below).suffix.lower()) == "jsonl"
 
 
-def _text(path: Path, settings: IngestSettings) -> str | Problem:
+def file_names(paths: Iterable[str]) -> dict[str, str]:
+    """Ids of the files whose id is not their stem, by path: of those that share it with another.
+
+    Args:
+        paths: below their sources.
+    """
+    alone: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for below in paths:
+        if not is_lines(below):
+            stem = Path(below).stem
+            if stem in alone:
+                names[below] = below
+                names[alone[stem]] = alone[stem]
+            alone.setdefault(stem, below)
+    return names
+
+
+def page_of_bytes(data: bytes, path: str, name: str, settings: IngestSettings) -> Page | Problem:
+    """The page that a file's bytes are, or why they are none.
+
+    Args:
+        data: the file's content.
+        path: of the file, for the page's source, its kind and the problem.
+        name: the page's id.
+        settings: how pages are read.
+    """
+    text = _text(data, Path(path), settings)
+    if isinstance(text, Problem):
+        return text
+    media = MEDIA.get(Path(path).suffix.lower(), "text")
+    _, entries = front_matter(text)
+    page = Page(name, text, source=Path(path).as_posix(), media=media, title=entries.get("title", ""))
+    return dated(page, entries.get("date", ""), entries.get("place", ""), Path(path).stem, settings)
+
+
+def _text(data: bytes, path: Path, settings: IngestSettings) -> str | Problem:
     try:
-        text, encoding = decode(path.read_bytes(), encoding=settings.encoding)
+        text, encoding = decode(data, encoding=settings.encoding)
     except PageError as error:
         kind = "encoding" if settings.encoding else "binary"
         return Problem(kind, str(path), f"{path.name} was left out: {error}")
-    except OSError as error:
-        return Problem("unreadable", str(path), f"{path.name} was left out: {error.strerror or error}")
     log.debug("read %s as %s", path, encoding)
-    return text if text.strip() else Problem("empty", str(path), f"{path.name} was left out: it holds no text")
+    return text if text.strip() else _empty(path)
 
 
-def _read_page(path: Path, name: str, settings: IngestSettings) -> Page | Problem:
-    text = _text(path, settings)
-    if isinstance(text, Problem):
-        return text
-    media = MEDIA.get(path.suffix.lower(), "text")
-    _, entries = front_matter(text)
-    page = Page(name, text, source=path.as_posix(), media=media, title=entries.get("title", ""))
-    return _dated(page, entries.get("date", ""), entries.get("place", ""), path.stem, settings)
+def _empty(path: Path) -> Problem:
+    return Problem("empty", str(path), f"{path.name} was left out: it holds no text")
 
 
-def _read_lines(path: Path, settings: IngestSettings) -> Iterator[Page | Problem]:
-    text = _text(path, settings)
+def _unreadable(path: Path, error: OSError) -> Problem:
+    return Problem("unreadable", str(path), f"{path.name} was left out: {error.strerror or error}")
+
+
+def _page(entry: Entry, name: str, settings: IngestSettings) -> Page | Problem:
+    if isinstance(entry, Page):
+        return replace(entry, id=name)
+    if isinstance(entry, Line):
+        return read_line(entry, name, settings)
+    try:
+        return page_of_bytes(entry.read_bytes(), str(entry), name, settings)
+    except OSError as error:
+        return _unreadable(entry, error)
+
+
+def _read_lines(path: Path, settings: IngestSettings) -> Iterator[tuple[str, Entry] | Problem]:
+    """Id and place of each page of a file of lines."""
+    empty = True
+    try:
+        found = _wide_lines(path, settings) if is_wide(path) else _narrow_lines(path, settings)
+        for result in found:
+            empty = False
+            yield result
+    except OSError as error:
+        yield _unreadable(path, error)
+        return
+    if empty:
+        yield _empty(path)
+
+
+def _narrow_lines(path: Path, settings: IngestSettings) -> Iterator[tuple[str, Entry] | Problem]:
+    for line, raw in raw_lines(path):
+        for found in page_of_line(raw, str(path), line.number, settings):
+            yield found if isinstance(found, Problem) else (found.id, line)
+
+
+def _wide_lines(path: Path, settings: IngestSettings) -> Iterator[tuple[str, Entry] | Problem]:
+    """Pages of a UTF-16 file, which is read whole."""
+    text = _text(path.read_bytes(), path, settings)
     if isinstance(text, Problem):
         yield text
-    else:
-        yield from _lines(text, path, settings)
-
-
-def _lines(text: str, path: Path, settings: IngestSettings) -> Iterator[Page | Problem]:
-    """Pages of a JSONL file."""
+        return
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
-        if not line.strip():
-            continue
-        where = f"{path}:{number}"
-        try:
-            page = _line(line, where, settings)
-            if _HALF.search(page.text):
-                yield Problem(
-                    "mended", where, f"line {number} of {path.name} holds halves of characters: now U+FFFD", False
-                )
-            yield replace(page, text=_HALF.sub("\ufffd", page.text))
-        except (ValueError, TypeError) as error:
-            yield Problem("line", where, f"line {number} of {path.name} was left out: {error}")
+        if line.strip():
+            for found in page_of_line(mended(line).encode(), str(path), number, IngestSettings(place=settings.place)):
+                yield found if isinstance(found, Problem) else (found.id, found)
 
 
-def _line(line: str, where: str, settings: IngestSettings) -> Page:
-    record = json.loads(line)
-    if not isinstance(record, dict):
-        raise TypeError("it is no JSON object")
-    values = {key: record.get(key, "") for key in ("id", "text", "date", "title", "place")}
-    for key, value in values.items():
-        if not isinstance(value, str):
-            raise TypeError(f"its {key!r} is no string")
-    if not values["id"].strip() or not values["text"].strip():
-        raise ValueError("it lacks an id or a text")
-    page = Page(values["id"].strip(), values["text"], title=values["title"], source=where)
-    return _dated(page, values["date"], values["place"], page.id, settings)
-
-
-def _dated(page: Page, date: str, place: str, name: str, settings: IngestSettings) -> Page:
-    """The page with its date (ISO) and place."""
-    known = date if _ISO.fullmatch(date) else issue_date("", date)
-    return replace(page, date=known or issue_date(page.text, name), place=place or settings.place)
-
-
-def _apart(entries: list[tuple[str, Path | Page]]) -> Iterator[tuple[str, Problem | None, Path | Page]]:
-    """Entries with unique ids; a problem with each that had to be renamed."""
+def apart(entries: Sequence[tuple[str, Entry]]) -> Iterator[tuple[str, Problem | None, Entry]]:
+    """Entries with unique ids; a problem with each that had to be renamed. They come sorted by id."""
     taken = {name for name, _ in entries}
     before, count = "", 0
     for name, entry in entries:
@@ -154,6 +183,12 @@ def _apart(entries: list[tuple[str, Path | Page]]) -> Iterator[tuple[str, Proble
             fresh = f"{name}#{count}"
             count += fresh in taken
         taken.add(fresh)
-        where = entry.source if isinstance(entry, Page) else str(entry)
+        where = _where(entry)
         message = f"page id {name} stands more than once: the one from {where} is called {fresh}"
         yield fresh, Problem("duplicate", where, message, False) if fresh != name else None, entry
+
+
+def _where(entry: Entry) -> str:
+    if isinstance(entry, Line):
+        return f"{entry.path}:{entry.number}"
+    return entry.source if isinstance(entry, Page) else str(entry)

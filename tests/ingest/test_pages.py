@@ -12,6 +12,7 @@ from kg.config import IngestSettings
 from kg.errors import SourceMissing
 from kg.ingest import read
 from kg.ingest.decode import decode
+from kg.ingest.lines import raw_lines
 from kg.model import Page, Problem
 
 TEXT = "青禾区召开会议\n\n近日，青禾区召开经济工作会议，部署全年工作。（李大伟）\n"
@@ -120,3 +121,32 @@ def test_date_and_place(tmp_path: Path) -> None:
         ("2021-06-10", "青禾市", ""),
     ]
     assert pages[0].text == head + TEXT
+
+
+def test_a_line_of_another_encoding_loses_only_itself(tmp_path: Path) -> None:
+    rows = [json.dumps({"id": name, "text": TEXT}, ensure_ascii=False).encode() for name in "abc"]
+    rows[1] = b"\x89\xff\0" + rows[1]
+    (tmp_path / "pages.jsonl").write_bytes(b"\xef\xbb\xbf" + b"\r\n\r\n".join(rows[:2]) + b"\r" + rows[2])
+    pages, problems = _read([tmp_path])
+    assert [(page.id, page.source.rpartition(":")[2]) for page in pages] == [("a", "1"), ("c", "4")]
+    assert [(p.kind, p.where.rpartition(":")[2]) for p in problems] == [("line", "3")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_lines_of_each_encoding(tmp_path: Path, encoding: str) -> None:
+    rows = "\n".join(json.dumps({"id": name, "text": TEXT * 3}, ensure_ascii=False) for name in "ba")
+    (tmp_path / "pages.jsonl").write_bytes(rows.encode(encoding))
+    assert [(page.id, page.text) for page in _read([tmp_path])[0]] == [("a", TEXT * 3), ("b", TEXT * 3)]
+
+
+@given(st.lists(st.sampled_from(["{}", "", " ", "x"]), max_size=6), st.sampled_from(["\n", "\r\n", "\r"]))
+def test_lines_are_numbered_as_a_reader_counts_them(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[str], end: str
+) -> None:
+    path = tmp_path_factory.mktemp("lines") / "x.jsonl"
+    path.write_bytes(end.join(rows).encode())
+    found = [
+        (line.number, raw, path.read_bytes()[line.start : line.start + line.size]) for line, raw in raw_lines(path)
+    ]
+    wanted = [(number, row.encode()) for number, row in enumerate(rows, 1) if row.strip()]
+    assert found == [(number, row, row) for number, row in wanted]
