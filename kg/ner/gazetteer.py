@@ -17,6 +17,9 @@ _NATURE = frozenset("河江湖山岛路街桥")
 _LETTERS = frozenset("市区县旗镇乡州村")
 _NOT_BEHIND = frozenset("民域场内外里间")
 _OPENING = frozenset(["市民", "市场", "市值", "市容", "区域", "县域", "乡亲", "乡民", "镇民", "乡音", "州民", "市政"])
+_COUNTRYSIDE = frozenset(["乡村", "乡镇", "县城", "村镇", "城乡"])
+_WALL = re.compile("(?:钢铁|绿色|海上|道|的|成|座)$")
+"""Words that make 长城 a figure of speech (一道长城, 钢铁长城)."""
 _LETTER = re.compile(
     "(?:[赴抵返离援]|在(?=[沪皖渝粤鄂湘赣闽黔滇琼豫冀])|来(?=[沪皖渝粤鄂湘赣闽黔滇琼豫冀]))([沪皖苏浙京津渝粤鄂湘赣闽川黔滇陕藏桂琼豫鲁冀晋辽疆])"
     "(?=[，。、；：！）\n]|务工|返岗|招商|考察|学习|就业|创业|支援|人员|企业|挂职|开展|参加|客商|老乡|商会|投资|旅游|经商|打工|培训|洽谈)"
@@ -30,7 +33,7 @@ def find_places(scan: Scan) -> list[Candidate]:
     gazetteer = Gazetteer.load()
     found = []
     for start, end, ids, full in gazetteer.find(scan.text):
-        if _verb_like(scan, start, end):
+        if _verb_like(scan, start, end) or (full and _straddles(scan, start, end)):
             continue
         if full or _stands_alone(scan, start, end):
             start, end = _complete(scan, start, end, full)
@@ -42,6 +45,8 @@ def find_places(scan: Scan) -> list[Candidate]:
     taken = {at for place in found for at in range(place.start, place.end)}
     for start, end, value in _world().find(scan.text):
         if start in taken and start - 1 in taken and end - 1 not in taken:
+            continue
+        if scan.text[start:end] == "长城" and _WALL.search(scan.text, 0, start):
             continue
         if scan.is_edge(start) or scan.is_edge(end):
             found.append(Candidate(start, end, EntityType.PLACE, _world_subtypes()[value], 0.9, "place:world"))
@@ -56,6 +61,22 @@ def _verb_like(scan: Scan, start: int, end: int) -> bool:
     if stem not in listed("ner_verbs") and stem not in listed("ner_stop"):
         return False
     return scan.words[scan.token_at(start)] == stem or not scan.is_edge(end)
+
+
+def _straddles(scan: Scan, start: int, end: int) -> bool:
+    """Whether a full name arises where two common words meet (新增|城市, 宜居|乡村)."""
+    last = scan.token_at(end - 1)
+    if scan.words[last] in _COUNTRYSIDE and scan.starts[last] == end - 1:
+        return True
+    if scan.is_edge(start):
+        return False
+    first = scan.token_at(start)
+    word, tag = scan.words[first], scan.tags[first]
+    if end <= scan.starts[first + 1] or end - start > 3 or len(word) < 2:
+        return False
+    return (
+        tag not in ("ns", "nr", "nrt", "nz", "x") and rjieba.has_word(word) and rjieba.has_word(scan.words[first + 1])
+    )
 
 
 def _letter_of_next(scan: Scan, end: int) -> bool:

@@ -13,14 +13,14 @@ from kg.ner.roads import find_lines
 from kg.ner.scan import Scan
 from kg.ner.stems import by_stem, cued
 from kg.ner.villages import AREA_END, NAME_TAGS, RANKED, SETTLED, by_boundary, by_rank, find_rows, generic
-from kg.ner.vocabulary import listed, subtypes, titles
+from kg.ner.vocabulary import grades, listed, subtypes, titles
 
 _NEXT_HEAD = re.compile("村(?![民级干里口部头中上东西南北])|村村民|社区|街道办?(?![上两边])|居委会")
 """A head right behind another makes the first a part of the name (旧街|村, 新城|社区)."""
+_ORDERED = frozenset(["一路", "二路", "三路"])
+"""Heads that may also be the end of a stem and a shorter head (八一|路)."""
 _NO_LEVEL = frozenset("各全该本我两几多每个跨")
 _LEVELS = frozenset("省市县区镇乡州旗")
-_OPEN_SITES = frozenset(["人民广场", "人民公园", "市民广场", "市民公园", "市民中心", "文化广场", "体育公园", "奥体中心"])
-"""Sites that every town has one of: names where they are plainly meant as a place."""
 _DEFINITE = frozenset(["经开区", "高新区", "开发区", "综保区", "自贸区"])
 _WALKED = frozenset({"park", "facility", "region"})
 _WORD_TAGS = frozenset(["n", "s", "f", "a", "vn", "an", "b", "i", "l", "ng", "tg", "ag", "vg"])
@@ -52,6 +52,12 @@ def find_headed(scan: Scan) -> list[Candidate]:
             continue
         if kind != "village" and _NEXT_HEAD.match(scan.text, end):
             continue
+        if grades("ner_place_heads")[head] == "stem":
+            place = by_stem(scan, start, end, kind)
+            if place is not None:
+                found.append(place)
+                scan.add_places([place])
+            continue
         walked = kind in _WALKED and end - start > 1
         place = _walked(scan, start, end, kind) if walked else _stemmed(scan, start, end, kind)
         if kind in RANKED:
@@ -60,6 +66,8 @@ def find_headed(scan: Scan) -> list[Candidate]:
             place = by_boundary(scan, start, end, kind)
         if place is None:
             place = by_stem(scan, start, end, kind)
+        if place is None and head in _ORDERED:
+            place = _stemmed(scan, start + 1, end, kind) or by_stem(scan, start + 1, end, kind)
         if place is not None and kind == "road" and scan.text.startswith("口", end) and scan.is_edge(end + 1):
             place = place._replace(end=end + 1)
         if place is not None:
@@ -142,7 +150,8 @@ def _one_word(scan: Scan, index: int, head: int, end: int, kind: str) -> Candida
         return None
     if end - start < 3 and start not in scan.places:
         known_place = scan.tags[index] == "ns" and rjieba.has_word(word)
-        if not known_place or (kind == "natural" and not cued(scan, start, end, kind)):
+        risky = word in listed("ambiguous_shorts") and not _bounded(scan, start)
+        if not known_place or ((kind == "natural" or risky) and not cued(scan, start, end, kind)):
             return None
     start = _more_letters(scan, start, head)
     return Candidate(start, end, EntityType.PLACE, kind, 0.8, "place:word")
@@ -239,8 +248,8 @@ def _walked(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
         return None
     if not left.naming and not left.chain and not (len(core) <= 6 and _bounded(scan, start)):
         return None
-    located = start > 0 and scan.text[start - 1] in "在到至往向于从进近过"
-    if not left.naming and not left.chain and (kind == "facility" or len(word) < 2) and not located:
+    located = start > 0 and (scan.text[start - 1] in "在到至往向于从进近过" or cued(scan, start, end, kind))
+    if not left.naming and not left.chain and not located and (kind != "region" or len(word) < 2):
         return None
     if left.chain:
         start = _own_part(scan, start, head)

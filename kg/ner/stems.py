@@ -9,7 +9,7 @@ from kg.model import EntityType
 from kg.ner.candidate import Candidate
 from kg.ner.scan import Scan
 from kg.ner.villages import AREA_END, NAME_TAGS, generic
-from kg.ner.vocabulary import HAN, listed
+from kg.ner.vocabulary import HAN, grades, listed, transliterating
 
 _LEAST = 3.0
 _STEM = re.compile(f"[{HAN}]+")
@@ -42,6 +42,11 @@ def by_stem(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
     """The place that ends with a head word and whose stem, two to four letters, is most surely a name; or None."""
     if kind not in _BEHIND or not scan.is_edge(end):
         return None
+    if grades("ner_place_heads")[scan.text[head:end]] == "stem" and not _rare(scan, head, end):
+        return None
+    sound = _sounded(scan, head)
+    if sound < head and _left(scan, sound):
+        return Candidate(sound, end, EntityType.PLACE, kind, 0.8, "place:sound")
     best: tuple[float, int] = (0.0, head)
     for start in range(max(0, head - 4), head - 1):
         if scan.is_edge(start) and _STEM.fullmatch(scan.text, start, head):
@@ -52,9 +57,32 @@ def by_stem(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
     return Candidate(start, end, EntityType.PLACE, kind, 0.8, "place:stem")
 
 
+def _rare(scan: Scan, head: int, end: int) -> bool:
+    """Whether a head that is mostly the end of common nouns (办公|楼, 工作|组) ends no word of the dictionary here."""
+    text = scan.text
+    if end - head > 1:
+        return True
+    return not any(
+        rjieba.has_word(text[start:end]) and rjieba.tag(text[start:end])[0][1] not in NAME_TAGS
+        for start in (head - 1, head - 2)
+        if start >= 0
+    )
+
+
+def _sounded(scan: Scan, head: int) -> int:
+    """Beginning of a stem of four letters or more that writes a name by sound (巴热提买里|村); else `head`."""
+    letters, at = transliterating(), head
+    while at and head - at < 9 and scan.text[at - 1] in letters and at not in scan.places:
+        at -= 1
+    while at < head and not (scan.is_edge(at) and _left(scan, at)):
+        at += 1
+    return at if head - at > 3 or (head - at == 3 and not rjieba.has_word(scan.text[at:head])) else head
+
+
 def cued(scan: Scan, start: int, end: int, kind: str) -> bool:
     """Whether what stands right before or behind shows a place of that kind."""
-    return _left(scan, start) > 1 or _BEHIND[kind].match(scan.text, end) is not None
+    behind = _BEHIND.get(kind)
+    return _left(scan, start) > 1 or (behind is not None and behind.match(scan.text, end) is not None)
 
 
 def _weigh(scan: Scan, start: int, head: int, end: int, kind: str) -> float:
@@ -85,14 +113,16 @@ def _letters(scan: Scan, start: int, head: int, kind: str) -> float:
     weight = 2.0 if rank == MANY else 1.5 if rank else 0.0
     if kind == "road" and stem in listed("ner_place_virtues"):
         return max(weight, 2.0)
+    virtue = stem in listed("ner_place_virtues") and stem not in listed("ner_place_praise")
     index, common, named = scan.token_at(start), True, False
     while scan.starts[index] < head:
         word, tag = scan.words[index], scan.tags[index]
-        if len(word) > 1 and tag in ("v", "d", "i", "l", "r") and rjieba.has_word(word):
-            weight -= 2.0
+        if not virtue and len(word) > 1 and tag in ("v", "d", "i", "l", "r") and rjieba.has_word(word):
+            weight -= 1.5
         named = named or tag in NAME_TAGS or (len(word) > 1 and not rjieba.has_word(word))
         common = common and len(word) > 1 and rjieba.has_word(word) and tag not in NAME_TAGS
         index += 1
     if stem in listed("ner_place_not"):
-        weight -= 1.5
+        weight -= 0.5 if virtue else 1.5
+    common = common and not virtue
     return weight + (0.5 if named and rank else 1.0 if named else 0.0) - (1.0 if common else 0.0)

@@ -4,7 +4,7 @@ import re
 
 import rjieba
 
-from kg.lexicon.villages import village_rank
+from kg.lexicon.villages import MANY, village_rank
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
 from kg.ner.scan import Scan
@@ -36,6 +36,8 @@ _INSIDE = re.compile("[到与的了着被我你他她它是在都]|为[^民家]"
 _GREAT = frozenset("大强重穷富弱名特")
 """Last letters of stems that tell what kind of area it is (产粮大|县, 工业重|镇)."""
 _RANKED_AREAS = frozenset(["district", "town", "city"])
+_BUILT = frozenset("路街村镇乡巷") | frozenset(["社区", "街道", "大道", "东路", "西路", "南路", "北路", "中路", "大街"])
+"""Heads before which 建设 is a name."""
 _SPLIT_WORDS = frozenset(["村办", "村东", "村西", "村南", "村北", "路口"])
 
 
@@ -173,14 +175,32 @@ def generic(scan: Scan, start: int, head: int, end: int, kind: str) -> bool:
         return True
     if kind in _RANKED_AREAS and len(stem) > 1 and stem[-1] in _GREAT and start not in scan.place_starts:
         return True
+    if stem == "建设" and _built(scan, start, head, end, kind):
+        return True
     if stem not in not_names:
         return _described(scan, start, head)
+    home = start in scan.places and AREA_END.search(scan.text, max(0, scan.places[start]), start) is not None
+    if kind in RANKED and (home or _led(scan, start)) and stem not in listed("ner_place_praise"):
+        return village_rank(stem) != MANY
     if stem not in listed("ner_place_virtues"):
         return True
     if kind == "road" or (kind == "facility" and scan.text[head:end] in _CIVIC):
         return False
-    home = start in scan.places and AREA_END.search(scan.text, max(0, scan.places[start]), start) is not None
     return kind not in SETTLED or not home
+
+
+def _led(scan: Scan, start: int) -> bool:
+    """Whether a word that leads to a place stands before `start` (位于, 走进)."""
+    word = scan.words[scan.token_at(start - 1)] if start else ""
+    return len(word) > 1 and word in listed("ner_place_before")
+
+
+def _built(scan: Scan, start: int, head: int, end: int, kind: str) -> bool:
+    """Whether 建设 is the verb before a common noun (大力|建设|隧道), not the name of a street or village."""
+    if kind not in SETTLED or scan.text[head:end] not in _BUILT:
+        return True
+    before = scan.words[scan.token_at(start - 1)] if start else ""
+    return len(before) > 1 and before in listed("ner_stop") and before not in listed("ner_place_before")
 
 
 def _described(scan: Scan, start: int, head: int) -> bool:
