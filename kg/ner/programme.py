@@ -21,15 +21,18 @@ _BODY_BEHIND = re.compile("”?(?:专班|委员|领导|指挥|办公|斗争|线�
 _GRADE = re.compile("(?:全国|国家级|[省市县区]级?|自治区级?)$")
 _TAIL = re.compile("(?:专项)?(?:行动|项目|工程|活动|计划|政策|战略)")
 """Heads that go on with a well-known name."""
-_SHORT = 5
+_SHORT = 3
 """Letters of a name below which it must fit the tokens."""
 _OPEN, _SHUT = "“‘", "”’"
 
 
 def find_programmes(scan: Scan) -> list[Candidate]:
     """Candidates for programmes, sorted by start; a well-known one inside a longer name is no reading of its own."""
-    named = [*_titled(scan), *find_quoted(scan), *find_sessions(scan), *find_unquoted(scan)]
-    return sorted({*named, *_outside(_known(scan), named)})
+    known = _known(scan)
+    ends = {one.end: one for one in known if one.subtype not in ("event", "award")}
+    free = [one for one in find_unquoted(scan) if one.subtype == "project" or one.start >= ends.get(one.end, one).start]
+    named = [*_titled(scan), *find_quoted(scan), *find_sessions(scan), *free]
+    return sorted({*named, *_outside(known, named)})
 
 
 def _outside(known: Iterable[Candidate], named: Iterable[Candidate]) -> list[Candidate]:

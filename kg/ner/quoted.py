@@ -22,7 +22,13 @@ _WEAK = frozenset(["工作", "建设", "培训", "专项", "经验", "保险", "
 _NOUNS = frozenset(["n", "vn", "an", "nz", "b", "j", "l", "i", "s", "f", "zg", "x"])
 _DRIVING = frozenset(["优化", "推动", "助力", "激活", "赋能", "扎实", "带来", "发展", "听取", "护航", "引领"])
 """Verbs that go on with the sentence behind a quoted name."""
-_SEASON = re.compile("[环情细季关调章礼使气时枝]节$")
+_PLAIN = frozenset(["项目", "工程", "建设", "专项", "宣传", "整治", "贷款", "网络", "产品"])
+"""Heads that make no name of a turn of phrase in quotes."""
+_COURSE = frozenset(
+    ["建设", "开工", "竣工", "施工", "启动", "推进", "实施", "进展", "奠基", "签约", "投产", "评选", "创建"]
+)
+"""What is said of a project or campaign behind its head, unless another head follows."""
+_SEASON = re.compile("[环情细季关调章礼使气时枝]节$|[进发开拓扩施]展$")
 _TEAM = re.compile(
     "(?:队|宣讲团|讲师团|服务团|工作室|小组|专班|党支部|协会|合作社|艺术团|商会|理事会|委员会|公司|农场)$"
 )
@@ -35,6 +41,7 @@ _PHRASE = re.compile(
     "[一二两三四五六七八九十]+[举招]措?|.*[变不].*|[^、]*员|[一二三四五六七八九十0-9+]+"
 )
 """Turns of phrase: 一企一档, 一张网, 两个覆盖, 三举措, 从无变有, 服务员, maxims with 不."""
+_TITLES = ("称号", "荣誉", "奖", "品牌", "商标")
 _PAUSE = frozenset("，。、；！）\n")
 
 
@@ -49,7 +56,7 @@ def find_quoted(scan: Scan) -> list[Candidate]:
         if day is not None and (tail is None or tail[0] <= day.end()):
             found.append(Candidate(match.start(), day.end(), EntityType.PROG, "event", 0.85, "programme:quote-head"))
             continue
-        if tail is not None and scan.text[match.end() : tail[0]] not in listed("ner_quote_loose"):
+        if tail is not None and not _loose(match[1], scan.text[match.end() : tail[0]]):
             start = _extended(scan, match.start())
             found.append(Candidate(start, tail[0], EntityType.PROG, tail[1], 0.85, "programme:quote-head"))
         elif _named_alone(scan, match, found):
@@ -58,6 +65,13 @@ def find_quoted(scan: Scan) -> list[Candidate]:
             span = match.span(1) if start == match.start() else (start, match.end())
             found.append(Candidate(*span, EntityType.PROG, kind, 0.75, "programme:quote"))
     return found
+
+
+def _loose(inner: str, tail: str) -> bool:
+    """Whether what follows the quotes makes no name of them, or none of a turn of phrase (“短平快”项目)."""
+    if tail in listed("ner_quote_loose"):
+        return True
+    return tail in _PLAIN and (inner in listed("ner_quote_not") or inner.endswith("式"))
 
 
 def tail_of(scan: Scan, at: int) -> tuple[int, str] | None:
@@ -72,12 +86,18 @@ def tail_of(scan: Scan, at: int) -> tuple[int, str] | None:
             break
         if word in _DRIVING and (best is not None or end == at):
             break
+        if word in _COURSE and best is not None and not _is_head(scan, index + 1, kinds):
+            break
         end = scan.starts[index + 1]
         head = head_of(scan.text[at:end], kinds)
         if head and not _SEASON.search(scan.text, max(at, end - 2), end):
             best = (end, kinds[head])
         index += 1
     return best or _free_tail(scan, at)
+
+
+def _is_head(scan: Scan, index: int, kinds: dict[str, str]) -> bool:
+    return index < len(scan.words) and scan.words[index] in kinds
 
 
 def _headed(inner: str) -> bool:
@@ -233,7 +253,11 @@ def _named_alone(scan: Scan, match: re.Match[str], found: list[Candidate]) -> bo
     if len(inner) > 16 or not _CLOSED.isdisjoint(inner) or _TEAM.search(inner):
         return False
     before = max(0, match.start() - 8)
-    if _after().match(text, match.end()) or _award_before().search(text, before, match.start()):
+    if _award_before().search(text, before, match.start()):
+        return True
+    if inner in listed("ner_quote_not"):
+        return text.startswith(_TITLES, match.end())
+    if _after().match(text, match.end()):
         return True
     if _PHRASE.fullmatch(inner):
         return False
