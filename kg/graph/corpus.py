@@ -21,17 +21,32 @@ POSTS = ("leads", "memberOf")
 """Relations that give a role."""
 
 
+Post = tuple[str, str, str, str]
+"""Person, relation, body, title as printed: what makes two statements speak of one role."""
+
+
+@dataclass(slots=True)
+class Observed:
+    """When pages speak of a role: the first and last date on which it was held, the first on which it had ended."""
+
+    first: str = ""
+    last: str = ""
+    ended: str = ""
+
+    def add(self, modality: Modality, date: str) -> None:
+        """Take in the date of one statement, which may be unknown."""
+        if date and modality is Modality.ENDED:
+            self.ended = min(self.ended or date, date)
+        elif date:
+            self.first, self.last = min(self.first or date, date), max(self.last, date)
+
+
 @dataclass(slots=True)
 class _Role:
     """Dates and statements of one role while statements come in."""
 
-    facts: list[str] = field(default_factory=list)
-    ended: list[str] = field(default_factory=list)
+    observed: Observed = field(default_factory=Observed)
     statements: set[str] = field(default_factory=set)
-
-
-_Post = tuple[str, str, str, str]
-"""Person, relation, body, title as printed: what makes two statements speak of one role."""
 
 
 def corpus_quads(
@@ -53,17 +68,31 @@ def corpus_quads(
     bodies = {entity.key for entity in known if entity.type is EntityType.ORG}
     yield from _entities(known, base, resolve)
     direct: set[tuple[str, str, str]] = set()
-    roles: dict[_Post, _Role] = {}
+    roles: dict[Post, _Role] = {}
     for statement in statements:
         subject, object_ = resolve(statement.subject), resolve(statement.object)
         if statement.modality is Modality.FACT and subject != object_:  # a judgement may have made both one
             direct.add((subject, statement.predicate, object_))
-        if statement.predicate in POSTS:
-            _observe(roles, (subject, statement.predicate, object_, statement.title), statement)
+        if gives_role(statement):
+            role = roles.setdefault((subject, statement.predicate, object_, statement.title), _Role())
+            role.statements.add(statement.id)
+            role.observed.add(statement.modality, statement.date)
     for subject, predicate, object_ in sorted(direct):
-        yield Quad(entity_node(subject, base), NamedNode(NS + predicate), entity_node(object_, base))
+        yield direct_quad(subject, predicate, object_, base)
     for post in sorted(roles):
-        yield from _role(post, roles[post], base, is_body=post[2] in bodies)
+        yield from role_quads(post, roles[post].observed, base, is_body=post[2] in bodies)
+        for identifier in sorted(roles[post].statements):
+            yield role_statement(post, identifier, base)
+
+
+def direct_quad(subject: str, predicate: str, object_: str, base: str) -> Quad:
+    """The plain relation of two entities' keys."""
+    return Quad(entity_node(subject, base), NamedNode(NS + predicate), entity_node(object_, base))
+
+
+def gives_role(statement: Statement) -> bool:
+    """Whether a statement says that somebody has or had a post."""
+    return statement.predicate in POSTS and statement.modality in (Modality.FACT, Modality.ENDED)
 
 
 def vocabulary_quads() -> Iterator[Quad]:
@@ -98,11 +127,16 @@ def _entities(entities: list[Entity], base: str, resolve: Resolve) -> Iterator[Q
     """The entities, and the divisions among them in time, with the successors that no page speaks of."""
     in_time = successions(entities, Gazetteer.load(), resolve) if any(map(is_division, entities)) else NONE
     for entity in sorted([*entities, *in_time.heirs], key=lambda entity: entity.key):
-        yield from _entity(entity, base)
+        yield from entity_quads(entity, base)
     yield from in_time.quads(base, resolve)
 
 
-def _entity(entity: Entity, base: str) -> Iterator[Quad]:
+def entity_quads(entity: Entity, base: str) -> Iterator[Quad]:
+    """What is known of one entity.
+
+    Raises:
+        DataError: its subtype is none of its type's.
+    """
     node = entity_node(entity.key, base)
     for name in sorted({class_name(entity.type), class_name(entity.type, entity.subtype)}):
         yield Quad(node, term("rdf:type"), NamedNode(NS + name))
@@ -120,19 +154,17 @@ def _entity(entity: Entity, base: str) -> Iterator[Quad]:
             yield Quad(node, term(name), text_literal(value))
 
 
-def _observe(roles: dict[_Post, _Role], post: _Post, statement: Statement) -> None:
-    if statement.modality not in (Modality.FACT, Modality.ENDED):
-        return
-    role = roles.setdefault(post, _Role())
-    role.statements.add(statement.id)
-    if statement.date:
-        (role.facts if statement.modality is Modality.FACT else role.ended).append(statement.date)
+def role_quads(post: Post, observed: Observed, base: str, *, is_body: bool) -> Iterator[Quad]:
+    """A role with its dates, without the statements that speak of it.
 
-
-def _role(post: _Post, role: _Role, base: str, *, is_body: bool) -> Iterator[Quad]:
+    Args:
+        post: whose it is.
+        observed: its dates.
+        base: namespace of the build's IRIs.
+        is_body: whether it is a post of an organisation, not of an area.
+    """
     person, relation, body, title = post
-    node = NamedNode(f"{base}role/{short_hash(*post)}")
-    at = entity_node(body, base)
+    node, at = _role_node(post, base), entity_node(body, base)
     yield Quad(node, term("rdf:type"), term("kg:Role"))
     yield Quad(node, term("rdf:type"), term("org:Membership"))
     yield Quad(node, term("org:member"), entity_node(person, base))
@@ -143,16 +175,23 @@ def _role(post: _Post, role: _Role, base: str, *, is_body: bool) -> Iterator[Qua
     if title:
         yield Quad(node, term("kg:title"), text_literal(title))
     yield from _posts(node, post, base, is_body=is_body)
-    if role.facts:
-        yield Quad(node, term("kg:firstObserved"), date_literal(min(role.facts)))
-        yield Quad(node, term("kg:lastObserved"), date_literal(max(role.facts)))
-    if role.ended:
-        yield Quad(node, term("kg:endedBy"), date_literal(min(role.ended)))
-    for identifier in sorted(role.statements):
-        yield Quad(node, term("kg:statement"), statement_node(identifier, base))
+    if observed.first:
+        yield Quad(node, term("kg:firstObserved"), date_literal(observed.first))
+        yield Quad(node, term("kg:lastObserved"), date_literal(observed.last))
+    if observed.ended:
+        yield Quad(node, term("kg:endedBy"), date_literal(observed.ended))
 
 
-def _posts(role: NamedNode, post: _Post, base: str, *, is_body: bool) -> Iterator[Quad]:
+def role_statement(post: Post, identifier: str, base: str) -> Quad:
+    """The tie of a role to a statement that speaks of it."""
+    return Quad(_role_node(post, base), term("kg:statement"), statement_node(identifier, base))
+
+
+def _role_node(post: Post, base: str) -> NamedNode:
+    return NamedNode(f"{base}role/{short_hash(*post)}")
+
+
+def _posts(role: NamedNode, post: Post, base: str, *, is_body: bool) -> Iterator[Quad]:
     """The posts in a role's title in their barest form; of a body each is a node of its own, which others hold too."""
     person, _, body, title = post
     held = posts(title)
