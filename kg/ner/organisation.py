@@ -118,6 +118,10 @@ def _listed_firms(scan: Scan, found: list[Candidate | None]) -> list[Candidate]:
 def _add(scan: Scan, found: list[Candidate | None], candidate: Candidate | None) -> None:
     """Keep a candidate and let later ones build on it (…公司|桐城分公司)."""
     at = -1 if candidate is None else candidate.start
+    if candidate is not None and scan.text[at : candidate.end] in listed("ner_org_not"):
+        return
+    if candidate is not None and scan.text.startswith("驻区", at):
+        candidate = candidate._replace(start=at + 2)
     if (
         candidate is not None
         and scan.text[at] in _FUNCTION

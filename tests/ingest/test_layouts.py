@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.model import BlockKind, Document
+from kg.config import IngestSettings
+from kg.ingest import split
+from kg.model import BlockKind, Document, Page
 
 Make = Callable[..., Document]
 
@@ -349,3 +351,15 @@ def test_a_poem_is_no_row_of_headlines(make_document: Make) -> None:
 def test_captions_behind_the_byline_stay_with_the_article(make_document: Make) -> None:
     document = make_document(f"青禾药材飘香\n\n{P1}\n\n■李思源\n\n图为村民在采摘金银花。\n\n本报记者 郑成功 摄\n")
     assert len(document.articles) == 1
+
+
+def test_a_word_cut_by_a_column_break_joins_a_short_first_line() -> None:
+    text = "市总工会维权记\n\n去年11月，26人在青岚市鼎和木\n\n业有限公司打工，被拖欠工资近三十万元。多次索要未果。\n"
+    document, _ = split(Page("qinglan-2013-06", text), IngestSettings())
+    assert any("青岚市鼎和木业有限公司打工" in article.text for article in document.articles)
+
+
+def test_a_headline_stays_apart_from_the_prose_behind_it() -> None:
+    text = "我市加快重点项目建设\n\n施工现场一派忙碌，工人们正在浇筑桥墩。项目负责人说，年内可以完工。\n"
+    document, _ = split(Page("qinglan-2013-06", text), IngestSettings())
+    assert document.articles[0].text.startswith("我市加快重点项目建设\n")
