@@ -50,7 +50,7 @@ class ReviewPages:
             step=STEP,
             may=self._judging and home is not None and is_local(request),
             ledger=home,
-            folder=self._site.desk.folder,
+            folder=self._site.desk.folder if is_local(request) else "DIR",
             token=self._token,
             entity_of=lambda key: entity_iri(key, "").removeprefix("id/"),
         )
