@@ -1,12 +1,13 @@
-"""Recognition measured on a Universal NER file (IOB2, one word a line): `python -m bench.uner FILE… [--errors]`.
+"""Recognition measured on a Universal NER file (IOB2, one word a line): `python -m bench.uner FILE… [--errors] [--part=K]`.
 
 The treebank is Wikipedia text in PER, LOC and ORG; our PLACE is compared with its LOC, our programmes are left out.
 Figures are F1 by exact span and by overlap (half of the union), as `kg evaluate` counts them.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from kg.config import NerSettings, Settings
 from kg.evaluate import Annotation, Tally, score_page, total
@@ -15,6 +16,8 @@ from kg.ingest import split
 from kg.model import Document, Page
 from kg.ner import build as build_ner
 
+PARTS = 5
+T = TypeVar("T")
 TYPES = {"PER": "PER", "ORG": "ORG", "LOC": "PLACE"}
 
 
@@ -48,8 +51,20 @@ def gold(name: str, text: str, words: list[tuple[str, str]]) -> Annotation:
     return Annotation(name, text, tuple(marked), names, (), ((0, len(text)),))
 
 
+def labelled(path: Path) -> Iterator[tuple[str, tuple[Marked, ...]]]:
+    """Text and names of each sentence."""
+    for text, words in sentences(path):
+        yield text, gold(path.name, text, words).mentions
+
+
+def parts(every: Sequence[T]) -> list[list[T]]:
+    """Five parts that follow each other, for cross-validation."""
+    return [[one for at, one in enumerate(every) if at * PARTS // len(every) == number] for number in range(PARTS)]
+
+
 def main(arguments: list[str]) -> int:
     """Print the figures of the files."""
+    part = next((int(a.removeprefix("--part=")) for a in arguments if a.startswith("--part=")), None)
     choice = next((a.removeprefix("--ner=") for a in arguments if a.startswith("--ner=")), "lexical")
     ner = build_ner(NerSettings(recognisers=choice))
     pages = [
@@ -57,6 +72,8 @@ def main(arguments: list[str]) -> int:
         for path in map(Path, (a for a in arguments if not a.startswith("--")))
         for number, (text, words) in enumerate(sentences(path), 1)
     ]
+    if part is not None:
+        pages = parts(pages)[part]
     documents: list[Document] = [split(Page(page.page, page.text), Settings().ingest)[0] for page in pages]
     tallies: list[Tally] = []
     for page, mentions in zip(pages, ner.pipe(documents), strict=True):

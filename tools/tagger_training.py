@@ -1,122 +1,228 @@
-"""Training of the tagger's linear chain: stochastic gradient on the conditional likelihood, features dropped at random.
+"""Training of the tagger's network: a bidirectional LSTM with a chain on top, by PyTorch on one core.
 
-Lafferty, McCallum and Pereira 2001; plain steps with weight decay and averaging over the later rounds, since steps that
-favour rare features (Adagrad) learn the training names by heart.
+Letters, and what is between the layers, are dropped at random; each round takes most sentences with other names
+(`tools.tagger_augment`); the weights are averaged over the later half. Equal input gives equal weights on one machine.
 """
 
-from collections.abc import Sequence
+# PyTorch is not part of the environment in which types are checked.
+# mypy: disable-error-code="import-not-found", allow-subclassing-any, no-warn-return-any
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
+from torch import Tensor, nn
 
 from kg.ner.tagger_chain import allowed
+from kg.ner.tagger_net import Layer, Network
+from kg.ner.tagger_views import CLASSES, MARKS, Views
 
-Floats = NDArray[np.float32]
-_NEVER = np.float32(-1e4)
+_NEVER = -1e4
+_SIZES = (64, 12, 12, 12, 8, 6)
+"""Numbers in a trained vector of each view."""
+_LETTERS = 3.0
+"""Factor of the letters' given vectors, so that they weigh about as much as the trained ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One sentence: rows of the weight table (characters, features), labels, and labels that nobody looked for.
+class Example(NamedTuple):
+    """One sentence: its views, labels, and labels that nobody looked for."""
 
-    `pairs` are the rows of its letters with their next for telling kinds of text.
-    """
-
-    rows: NDArray[np.int32]
+    seen: Views
     labels: NDArray[np.int64]
-    unused: tuple[int, ...]
-    pairs: NDArray[np.int64]
-    weight: float = 1.0
+    unused: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to train. `decay` is the weight decay for one sentence at step size 1."""
+    """How to train."""
 
     rounds: int = 12
-    average_from: int = 6
-    step: float = 0.02
+    step: float = 2e-3
     decay: float = 1e-4
-    drop: float = 0.35
-    batch: int = 16
+    drop: float = 0.4
+    drop_letters: float = 0.1
+    renamed: float = 0.8
+    hidden: int = 96
+    layers: int = 2
+    batch: int = 24
     seed: int = 1
 
 
-def train(examples: Sequence[Example], *, size: int, types: int, plan: Plan) -> tuple[Floats, Floats]:
-    """Weights (size, labels) and moves (labels, labels), averaged over the later rounds."""
-    labels = 1 + 2 * types
-    rng = np.random.default_rng(plan.seed)
-    never = np.where(allowed(types), np.float32(0), _NEVER)
-    table, moves = np.zeros((size, labels), np.float32), np.zeros((labels, labels), np.float32)
-    sums = np.zeros_like(table), np.zeros_like(moves)
-    order = np.argsort([len(example.labels) for example in examples], kind="stable")
-    batches = [order[at : at + plan.batch] for at in range(0, len(order), plan.batch)]
+class Model(nn.Module):
+    """The network as it is trained; `exported` gives what `kg.ner.tagger_net` reads."""
+
+    def __init__(self, letters: NDArray[np.int64], given: NDArray[np.float32], tags: int, types: int, plan: Plan):
+        """Take the letters known, their given vectors and how many tags and types there are."""
+        super().__init__()
+        self.letters, self.plan = letters, plan
+        rows = (len(letters) + 2, CLASSES + len(MARKS), CLASSES + len(MARKS), tags + 1, 24, 3)
+        self.tables = nn.ModuleList(nn.Embedding(*shape) for shape in zip(rows, _SIZES, strict=True))
+        self.given = nn.Embedding.from_pretrained(torch.from_numpy(given * _LETTERS), freeze=True)
+        size = sum(_SIZES) + given.shape[1]
+        between = plan.drop if plan.layers > 1 else 0.0
+        self.lstm = nn.LSTM(size, plan.hidden, plan.layers, batch_first=True, bidirectional=True, dropout=between)
+        may = allowed(types)
+        self.out = nn.Linear(2 * plan.hidden, len(may))
+        self.moves = nn.Parameter(torch.zeros(may.shape))
+        self.register_buffer("may", torch.from_numpy(may))
+
+    def chain(self) -> Tensor:
+        """Scores of one label after another."""
+        return self.moves.masked_fill(~self.may.bool(), _NEVER)
+
+    def forward(self, batch: "Batch") -> Tensor:
+        """(sentences, characters, labels)."""
+        drop, training = self.plan.drop, self.training
+        letters = batch.views[0]
+        if training:
+            lost = (torch.rand(letters.shape) < self.plan.drop_letters) & (letters > 0)
+            letters = letters.masked_fill(lost, 1)
+        parts = [nn.functional.dropout(self.tables[0](letters), drop, training), self.given(batch.views[0])]
+        parts += [table(values) for table, values in zip(self.tables[1:], batch.views[1:], strict=True)]
+        inputs = nn.functional.dropout(torch.cat(parts, -1), drop / 2, training)
+        packed = nn.utils.rnn.pack_padded_sequence(inputs, batch.lengths, batch_first=True, enforce_sorted=False)
+        states, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(packed)[0], batch_first=True)
+        scores: Tensor = self.out(nn.functional.dropout(states, drop, training))
+        return scores
+
+    def loss(self, batch: "Batch") -> Tensor:
+        """Negative log likelihood of the labels, a sentence."""
+        scores = self(batch).masked_fill(batch.unused[:, None, :], _NEVER)
+        moves, labels = self.chain(), batch.labels
+        ahead = scores[:, 0] + moves[0]
+        for at in range(1, scores.shape[1]):
+            on = torch.logsumexp(ahead[:, :, None] + moves, 1) + scores[:, at]
+            ahead = torch.where(batch.inside[:, at, None], on, ahead)
+        right = (scores.gather(2, labels[:, :, None])[:, :, 0] * batch.inside).sum(1) + moves[0][labels[:, 0]]
+        right = right + (moves[labels[:, :-1], labels[:, 1:]] * batch.inside[:, 1:]).sum(1)
+        return (torch.logsumexp(ahead, 1) - right).mean()
+
+    def exported(self) -> tuple[Network, NDArray[np.float32]]:
+        """The network for NumPy, and the moves."""
+        weights = {name: value.detach().numpy() for name, value in self.state_dict().items()}
+        tables = [weights[f"tables.{number}.weight"] for number in range(len(_SIZES))]
+        tables[0] = np.concatenate([tables[0], weights["given.weight"]], axis=1)
+        layers = [_layer(weights, number) for number in range(self.plan.layers)]
+        out = np.ascontiguousarray(weights["out.weight"].T)
+        network = Network(self.letters, tuple(tables), tuple(layers), out, weights["out.bias"])
+        return network, self.chain().detach().numpy().astype(np.float32)
+
+
+def _layer(weights: Mapping[str, NDArray[np.float32]], number: int) -> Layer:
+    ways = (f"l{number}", f"l{number}_reverse")
+    inner = np.concatenate([weights[f"lstm.weight_ih_{way}"].T for way in ways], axis=1)
+    bias = np.concatenate([weights[f"lstm.bias_ih_{way}"] + weights[f"lstm.bias_hh_{way}"] for way in ways])
+    again = np.stack([weights[f"lstm.weight_hh_{way}"].T for way in ways])
+    return Layer(np.ascontiguousarray(inner), bias, np.ascontiguousarray(again))
+
+
+class Batch(NamedTuple):
+    """Sentences side by side; row 0 of each view stands behind their ends."""
+
+    views: list[Tensor]
+    labels: Tensor
+    lengths: Tensor
+    inside: Tensor
+    unused: Tensor
+
+
+def batched(examples: Sequence[Example], letters: NDArray[np.int64], labels: int) -> Batch:
+    """One batch of sentences."""
+    lengths = torch.tensor([len(example.labels) for example in examples])
+    width = int(lengths.max())
+
+    def beside(values: Sequence[NDArray[np.int64]]) -> Tensor:
+        block = np.zeros((len(values), width), np.int64)
+        for row, one in enumerate(values):
+            block[row, : len(one)] = one
+        return torch.from_numpy(block)
+
+    views = [beside(column) for column in zip(*(example.seen for example in examples), strict=True)]
+    known = torch.from_numpy(letters)
+    at = torch.searchsorted(known, views[0]).clamp(max=len(known) - 1)
+    inside = torch.arange(width) < lengths[:, None]
+    views[0] = torch.where(known[at] == views[0], at + 2, 1).masked_fill(~inside, 0)
+    unused = torch.tensor([[label in example.unused for label in range(labels)] for example in examples])
+    return Batch(views, beside([example.labels for example in examples]), lengths, inside, unused)
+
+
+def train(
+    plain: Sequence[Sequence[Example]],
+    renamed: Sequence[Sequence[Sequence[Example]]],
+    *,
+    given: Mapping[str, NDArray[np.float32]],
+    tags: int,
+    types: int,
+    plan: Plan,
+) -> tuple[Network, NDArray[np.float32]]:
+    """Train a network.
+
+    Args:
+        plain: the sentences of each text.
+        renamed: several times the same texts with other names; an empty text has none.
+        given: vectors of letters.
+        tags: how many tags of words there are.
+        types: how many types.
+        plan: how.
+    """
+    torch.manual_seed(plan.seed)
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+    letters = _letters(plain, renamed, given)
+    size = len(next(iter(given.values())))
+    rows = [given.get(chr(code), np.zeros(size, np.float32)) for code in letters]
+    model = Model(letters, np.array([np.zeros(size), np.zeros(size), *rows], np.float32), tags, types, plan)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=plan.step, weight_decay=plan.decay)
+    mean = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995))
+    chance = random.Random(plan.seed)
     done = 0
     for number in range(plan.rounds):
-        for at in rng.permutation(len(batches)):
-            step = np.float32(plan.step * (1.02 - done / (plan.rounds * len(batches))))
+        batches = list(_round(plain, renamed, chance, plan))
+        for examples in batches:
             done += 1
-            batch = [examples[index] for index in batches[at]]
-            rows = np.concatenate([example.rows for example in batch])
-            kept = (rng.random(rows.shape, dtype=np.float32) > plan.drop).astype(np.float32) / np.float32(1 - plan.drop)
-            scores = (table[rows] * kept[..., None]).sum(axis=1)
-            by_label, by_move = _gradient(batch, scores, moves + never)
-            _add(table, rows, by_label, kept, step)
-            moves += step * np.float32(0.1) * by_move
-            table *= np.float32(1 - step * plan.decay * len(batch))
-        if number >= plan.average_from:
-            sums = sums[0] + table, sums[1] + moves
-    rounds = np.float32(plan.rounds - plan.average_from)
-    return sums[0] / rounds, sums[1] / rounds
+            rate = plan.step * min(1.0, done / 200) * (1.02 - done / (plan.rounds * len(batches)))
+            for group in optimiser.param_groups:
+                group["lr"] = max(rate, 0.0)
+            optimiser.zero_grad()
+            loss = model.loss(batched(examples, letters, 1 + 2 * types))
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+            optimiser.step()
+            if number >= plan.rounds // 2:
+                mean.update_parameters(model)
+        print(f"round {number + 1} of {plan.rounds}", flush=True)
+    averaged: Model = mean.module
+    return averaged.exported()
 
 
-def _gradient(batch: Sequence[Example], scores: Floats, moves: Floats) -> tuple[Floats, Floats]:
-    """What the batch wants of the scores (characters, labels) and of the moves: observed less expected."""
-    lengths = np.array([len(example.labels) for example in batch])
-    count, width, labels = len(batch), int(lengths.max()), len(moves)
-    inside = np.arange(width) < lengths[:, None]
-    block = np.zeros((count, width, labels), np.float32)
-    block[inside] = scores
-    for row, example in enumerate(batch):
-        block[row][:, list(example.unused)] += _NEVER
-    ahead, behind, total = _sums(block, lengths, moves)
-    single = np.exp(np.minimum(ahead + behind - total[:, None, None], 0)) * inside[:, :, None]
-    weights = np.array([example.weight for example in batch], np.float32)
-    by_move = np.zeros_like(moves)
-    for at in range(1, width):
-        on = at < lengths
-        pair = ahead[on, at - 1, :, None] + moves + (block[on, at] + behind[on, at] - total[on, None])[:, None, :]
-        by_move -= (np.exp(np.minimum(pair, 0)) * weights[on, None, None]).sum(axis=0)
-    for row, example in enumerate(batch):
-        single[row, np.arange(lengths[row]), example.labels] -= 1
-        np.add.at(by_move, (example.labels[:-1], example.labels[1:]), example.weight)
-    return -(single * weights[:, None, None])[inside], by_move
+def _letters(
+    plain: Sequence[Sequence[Example]], renamed: Sequence[Sequence[Sequence[Example]]], given: Mapping[str, object]
+) -> NDArray[np.int64]:
+    """Those that are seen twice, or have a vector."""
+    every = [example.seen.letters for texts in (plain, *renamed) for text in texts for example in text]
+    found, counts = np.unique(np.concatenate(every), return_counts=True)
+    return np.union1d(found[counts > 1], np.array(sorted(map(ord, given)), np.int64))
 
 
-def _sums(block: Floats, lengths: NDArray[np.int64], moves: Floats) -> tuple[Floats, Floats, Floats]:
-    """Log sums over all paths up to each character, from it on, and over all; a text may begin with O's moves only."""
-    width = block.shape[1]
-    ahead, behind = np.empty_like(block), np.zeros_like(block)
-    ahead[:, 0] = block[:, 0] + np.where(moves[0] <= _NEVER / 2, _NEVER, np.float32(0))
-    for at in range(1, width):
-        ahead[:, at] = _logsum(ahead[:, at - 1, :, None] + moves, 1) + block[:, at]
-    for at in range(width - 2, -1, -1):
-        after = _logsum(moves + (block[:, at + 1] + behind[:, at + 1])[:, None, :], 2)
-        behind[:, at] = np.where((at + 1 < lengths)[:, None], after, 0)
-    return ahead, behind, _logsum(ahead[np.arange(len(block)), lengths - 1], 1)
-
-
-def _logsum(values: Floats, axis: int) -> Floats:
-    top = values.max(axis=axis, keepdims=True)
-    return np.asarray(np.squeeze(top + np.log(np.exp(values - top).sum(axis=axis, keepdims=True)), axis))
-
-
-def _add(table: Floats, rows: NDArray[np.int32], by_label: Floats, kept: Floats, step: np.float32) -> None:
-    """Move the rows that the batch used; a row used twice moves by both."""
-    wanted = np.repeat(by_label, rows.shape[1], axis=0) * kept.ravel()[:, None]
-    used = rows.ravel()
-    order = np.argsort(used, kind="stable")
-    used = used[order]
-    firsts = np.flatnonzero(np.concatenate(([True], used[1:] != used[:-1])))
-    table[used[firsts]] += step * np.add.reduceat(wanted[order], firsts)
+def _round(
+    plain: Sequence[Sequence[Example]],
+    renamed: Sequence[Sequence[Sequence[Example]]],
+    chance: random.Random,
+    plan: Plan,
+) -> Iterator[list[Example]]:
+    """Batches of sentences of like length, in random order."""
+    examples: list[Example] = []
+    for number, text in enumerate(plain):
+        version = chance.choice(renamed)[number] if renamed and chance.random() < plan.renamed else ()
+        examples += version or text
+    chance.shuffle(examples)
+    batches = []
+    for at in range(0, len(examples), plan.batch * 20):
+        near = sorted(examples[at : at + plan.batch * 20], key=lambda example: len(example.labels))
+        batches += [near[start : start + plan.batch] for start in range(0, len(near), plan.batch)]
+    chance.shuffle(batches)
+    yield from batches

@@ -19,7 +19,7 @@ from kg.ner import (
     units,
 )
 from kg.ner.candidate import Candidate
-from kg.ner.merge import join_tagger, rank, resolve
+from kg.ner.merge import AGREED, join_tagger, rank, resolve
 from kg.ner.scan import Scan
 from kg.ner.user import UserLexicon
 from kg.ner.user_lexicon import RULE
@@ -66,7 +66,7 @@ class LexicalRecogniser:
         """The candidates of each article, and the spans and types that the tagger read there."""
         scans, found = self.lay_out(document)
         first = [resolve(candidates) for candidates in found]
-        tagged = tagger.load().read(scans, first)
+        tagged = tagger.load().read(scans)
         joined = [join_tagger(*three) for three in zip(found, first, tagged, strict=True)]
         found = [every for every, _ in joined]
         more = agreement.spread(scans, [kept for _, kept in joined], found)
@@ -105,8 +105,8 @@ def _names(scan: Scan, shorts: dict[str, str]) -> list[Candidate]:
 
 def _who(rule: str, seen: bool) -> tuple[str, ...]:
     """Who saw a mention: the tagger too, where it read the same."""
-    if rule.startswith(("tagger:", "tagger-first:")):
-        return ("tagger",)
+    if rule.startswith("tagger-first:"):
+        return (LexicalRecogniser.name, "tagger") if rule.endswith(AGREED) else ("tagger",)
     return (LexicalRecogniser.name, "tagger") if seen else (LexicalRecogniser.name,)
 
 

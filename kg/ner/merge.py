@@ -7,14 +7,15 @@ The order, strongest first:
 3. persons beside a title, in a list of such, with a dot or in an appointment; quoted names and awards that are
    introduced as such; programmes that every paper knows;
 4. bodies, places and programmes found by list or head word, and other persons: the longer span first;
-5. what a tagger alone saw.
+5. names that may be one.
+
+In text that is no newspaper's what the tagger read has rank 3 (see `join_tagger`).
 
 Within a rank the longer span wins, then the higher score, then the earlier. A kept span excludes all that overlap it.
 """
 
 from collections.abc import Iterable, Sequence
 
-from kg.model import EntityType
 from kg.ner.candidate import Candidate
 from kg.ner.tagger import Reading
 
@@ -40,10 +41,9 @@ _RANKS = {
 }
 _DEFAULT = 2
 _USER = 5
-_SURE_LIST = 0.9
-_LEAST = {EntityType.PER: 0.9}
-"""How probable a tagger's mention must be to fill a gap in newspaper text: chosen by cross-validation (docs/tagger.md),
-by which other types than persons never may."""
+_SURE = 0.95
+AGREED = "agreed"
+"""Ends the rule of what a rule found too."""
 
 
 def rank(rule: str) -> int:
@@ -70,27 +70,23 @@ def join_tagger(
 ) -> tuple[list[Candidate], list[Candidate]]:
     """The candidates of lists and rules with those of the tagger that count, and what of them is kept.
 
-    In newspaper text the tagger fills gaps (see `unseen`). In foreign text, for which the rules were not written, it
-    reads first: of theirs only what marks and titles show and what the lists are sure of stays, where it reads nothing.
+    Newspaper text it does not read. In foreign text, for which the rules were not written, it reads first: of theirs
+    only what marks and titles show and what is very sure stays, where it reads nothing.
     """
     if not reading.foreign:
-        more = unseen(reading.mentions, kept)
-        return [*candidates, *more], sorted([*kept, *more])
-    same = {one[:3]: one for one in candidates}
-    read = [
-        same.get(one[:3]) or one._replace(rule=one.rule.replace("tagger", "tagger-first", 1))
-        for one in reading.mentions
-        if one.type is not EntityType.PROG
-    ]
-    strong = [one for one in candidates if rank(one.rule) > _DEFAULT or one.score >= _SURE_LIST]
+        return list(candidates), list(kept)
+    same = {one[:3]: one.subtype for one in candidates}
+    read = [_first(one, same.get(one[:3])) for one in reading.mentions]
+    strong = [one for one in candidates if rank(one.rule) > _DEFAULT or one.score >= _SURE]
     every = [*read, *(one for one in strong if rank(one.rule) == _USER or not _overlaps(one, read))]
     return every, resolve(every)
 
 
+def _first(one: Candidate, subtype: str | None) -> Candidate:
+    """What the tagger read in foreign text; of the subtype that a rule gives the same span and type."""
+    rule = one.rule.replace("tagger", "tagger-first", 1)
+    return one._replace(rule=rule) if subtype is None else one._replace(rule=f"{rule}:{AGREED}", subtype=subtype)
+
+
 def _overlaps(one: Candidate, others: Iterable[Candidate]) -> bool:
     return any(other.start < one.end and one.start < other.end for other in others)
-
-
-def unseen(read: Iterable[Candidate], kept: Sequence[Candidate]) -> list[Candidate]:
-    """Of a tagger's mentions those that are probable enough and overlap nothing that lists and rules keep."""
-    return [one for one in read if one.score >= _LEAST.get(one.type, 2.0) and not _overlaps(one, kept)]

@@ -1,14 +1,15 @@
-"""The embedded statistical tagger: a small linear-chain model that sees names which no list or rule foresees.
+"""The embedded statistical tagger: a small network that sees names which no list or rule foresees.
 
+It reads text that is no newspaper's; in newspaper text the rules leave it nothing to find, so it is not asked there.
 Trained by `make train` (`tools/train_tagger.py`); what it was measured at is in `docs/tagger.md`.
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from math import sqrt
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
 import numpy as np
@@ -18,7 +19,8 @@ from kg.errors import DataError
 from kg.io import data_dir
 from kg.model import EntityType
 from kg.ner import tagger_chain as chain
-from kg.ner import tagger_features as features
+from kg.ner import tagger_net as net
+from kg.ner import tagger_views
 from kg.ner.candidate import Candidate
 from kg.ner.scan import Scan
 from kg.ner.vocabulary import listed, subtypes
@@ -28,37 +30,37 @@ TYPES = (EntityType.PER, EntityType.PLACE, EntityType.ORG, EntityType.PROG)
 
 MODEL = Path(__file__).parent / "data" / "tagger.npz"
 _NO_NAME_AFTER = tuple("各每某该")
-_BIAS = 128
-_FOREIGN = 0.25
-_DOUBT = 20
-"""Mean log ratio a character from which a text is foreign, as if it had so many characters more that tell nothing."""
-_HASTE = (3.0, 2.0)
-"""In place of `chain.QUIET` where a page is all newspaper text, in which only what is very probable counts."""
+_FOREIGN = 1.1
+"""Log odds from which a page, and an article on it, are foreign: chosen by cross-validation (docs/tagger.md)."""
+_FEW = 12
+"""Characters below which a text tells too little to be foreign."""
 _BREAK = -100.0
+_HEAT = 1.5
+"""What scores are divided by before probabilities are taken, so that these come true: fitted on a held-out part."""
+_PROGRAMME = TYPES.index(EntityType.PROG)
 _SUBTYPES = {EntityType.PER: "person", EntityType.PLACE: "region", EntityType.ORG: "institution"}
 _RULES = {kind: f"tagger:{kind.value.lower()}" for kind in TYPES}
 _HEADS = {EntityType.PLACE: "ner_place_heads", EntityType.ORG: "ner_org_heads"}
 
 
-class Weights(NamedTuple):
+class Model(NamedTuple):
     """A trained model.
 
     Attributes:
-        table: (2**bits, labels but O) int8, relative to O; `scale` is the size of one step.
-        scale: score of one step of the table.
+        networks: scores of labels from what is seen of a character; their mean counts.
         moves: (labels, labels) scores of one label after another.
-        kind: (2**bits,) int8, how much more often two letters in a row stand in encyclopaedic than in newspaper text:
-            log ratio in steps of `kind_scale`.
-        kind_scale: size of one step of `kind`.
-        made_for: `features_id()` of the features that it was trained on.
+        tags: the tags of words that it knows.
+        kind: (signs,) int8 weights of what tells encyclopaedic from newspaper text, in steps of `kind_step`.
+        kind_step: size of one step of `kind`.
+        kind_bias: log odds of a text without signs.
     """
 
-    table: NDArray[np.int8]
-    scale: float
+    networks: tuple[net.Network, ...]
     moves: NDArray[np.float32]
+    tags: tuple[str, ...]
     kind: NDArray[np.int8]
-    kind_scale: float
-    made_for: str
+    kind_step: float
+    kind_bias: float
 
 
 class Reading(NamedTuple):
@@ -69,61 +71,53 @@ class Reading(NamedTuple):
 
 
 class Tagger:
-    """Finds mentions by weights. Pure: equal scans give equal mentions."""
+    """Finds mentions by a model. Pure: equal scans give equal mentions."""
 
-    def __init__(self, weights: Weights) -> None:
-        """Take trained weights; a table row is packed to two words, so that adding rows adds eight labels at a time."""
-        self._bits = int(np.log2(len(weights.table)))
-        lanes = (weights.table.astype(np.int16) + _BIAS).astype(np.uint16)
-        self._packed = np.ascontiguousarray(lanes).view(np.uint64)
-        self._scale = np.float32(weights.scale)
-        moves = np.where(chain.allowed(len(TYPES)), weights.moves, -np.inf)
-        self._moves = moves.astype(np.float32)
-        self._kind = weights.kind.astype(np.float32) * np.float32(weights.kind_scale)
-        self._kind_bits = int(np.log2(len(weights.kind)))
+    def __init__(self, model: Model) -> None:
+        """Take a model as `read_model` gives it."""
+        self._networks, self._tags = model.networks, model.tags
+        moves = np.where(chain.allowed(len(TYPES)), model.moves, -np.inf)
+        self._moves = (moves / _HEAT).astype(np.float32)
+        self._kind = model.kind.astype(np.float32) * np.float32(model.kind_step)
+        self._bias = model.kind_bias
 
-    def read(self, scans: Sequence[Scan], kept: Sequence[Sequence[Candidate]]) -> list[Reading]:
+    def read(self, scans: Sequence[Scan]) -> list[Reading]:
         """For each article what the tagger reads, none overlapping; the score is the marginal probability.
 
-        Args:
-            scans: the articles of a page.
-            kept: for each what is read already: a mention that overlaps that gets the score 0, which saves time
-                (not in articles of foreign text).
+        Newspaper articles are not read.
         """
-        seen = features.views(scans)
-        known = np.zeros(seen.size - 2 * features.PAD, np.bool_)
-        foreign = self._foreign(seen, scans)
-        for at, candidates, other in zip(seen.starts, kept, foreign, strict=True):
-            for candidate in () if other else candidates:
-                known[at + candidate.start - features.PAD : at + candidate.end - features.PAD] = True
-        found: list[list[Candidate]] = [[] for _ in scans]
-        begins = [start - features.PAD for start in seen.starts]
-        quiet = chain.QUIET if any(foreign) else _HASTE
-        for start, end, number, probability in chain.find(self.scores(seen), self._moves, known=known, quiet=quiet):
-            article = bisect_right(begins, start) - 1
-            at, stop, kind = start - begins[article], end - begins[article], TYPES[number]
-            name = scans[article].text[at:stop]
-            if not _may_be(kind, name, scans[article].text[at - 1 : at]):
-                continue
-            subtype = _subtype(kind, name) if probability else ""
-            found[article].append(Candidate(at, stop, kind, subtype, round(probability, 3), _RULES[kind]))
-        return [Reading(tuple(mentions), other) for mentions, other in zip(found, foreign, strict=True)]
+        foreign = self._foreign([scan.text for scan in scans])
+        return [Reading(self._mentions(scan) if far else (), far) for scan, far in zip(scans, foreign, strict=True)]
 
-    def _foreign(self, seen: features.Views, scans: Sequence[Scan]) -> list[bool]:
-        """Whether each article is of another kind of text than the rules were written for."""
-        sums = np.concatenate(([0], np.cumsum(self._kind[features.pairs(seen, self._kind_bits)])))
-        sizes = [len(scan.text) for scan in scans]
+    def _foreign(self, texts: Sequence[str]) -> list[bool]:
+        """Whether each article is of another kind of text than the rules were written for; in a newspaper none is."""
+        told = [float(self._kind[tagger_views.signs(text)].sum(dtype=np.float64)) for text in texts]
+        page = self._odds(sum(told), sum(map(len, texts)))
         return [
-            float(sums[at + size] - sums[at]) > _FOREIGN * (size + _DOUBT)
-            for at, size in zip(seen.starts, sizes, strict=True)
+            page > _FOREIGN and len(text) >= _FEW and self._odds(one, len(text)) > _FOREIGN
+            for one, text in zip(told, texts, strict=True)
         ]
 
-    def scores(self, seen: features.Views) -> NDArray[np.float32]:
-        """(characters, labels but O) relative to O; at line ends nothing but O can be."""
-        rows = features.rows(seen, self._bits)
-        total = np.take(self._packed, rows, axis=0).sum(axis=0).view(np.uint16)
-        scores = (total.astype(np.float32) - np.float32(len(rows) * _BIAS)) * self._scale
-        scores[seen.breaks[features.PAD : seen.size - features.PAD]] = _BREAK
+    def _odds(self, told: float, length: int) -> float:
+        return told / sqrt(max(length, 1)) + self._bias
+
+    def _mentions(self, scan: Scan) -> tuple[Candidate, ...]:
+        found = []
+        for start, end, number, probability in chain.find(self.scores(scan) / np.float32(_HEAT), self._moves):
+            kind, name = TYPES[number], scan.text[start:end]
+            if _may_be(kind, name, scan.text[start - 1 : start]):
+                subtype = _subtype(kind, name)
+                found.append(Candidate(start, end, kind, subtype, round(probability, 2), _RULES[kind]))
+        return tuple(found)
+
+    def scores(self, scan: Scan) -> NDArray[np.float32]:
+        """(characters, labels but O) relative to O; at line ends nothing but O can be, and nowhere a programme."""
+        seen = tagger_views.views(scan, self._tags)
+        spans = tagger_views.sentences(scan.text)
+        every = np.mean([net.scores(network, seen, spans) for network in self._networks], axis=0)
+        scores = every[:, 1:] - every[:, :1]
+        scores[seen.letters == ord("\n")] = _BREAK
+        scores[:, 2 * _PROGRAMME :] = _BREAK
         return np.asarray(scores)
 
 
@@ -140,11 +134,9 @@ def _subtype(kind: EntityType, name: str) -> str:
     return next((heads[name[at:]] for at in range(1, len(name)) if name[at:] in heads), _SUBTYPES.get(kind, "campaign"))
 
 
-def features_id() -> str:
-    """Changes with the templates and the classes of characters, on which weights depend."""
-    digest = blake2b(repr(features.TEMPLATES).encode(), digest_size=8)
-    digest.update((data_dir() / "tagger_classes.tsv").read_bytes())
-    return digest.hexdigest()
+def made_for() -> str:
+    """Changes with the classes of characters, on which a model depends."""
+    return blake2b((data_dir() / "tagger_classes.tsv").read_bytes(), digest_size=8).hexdigest()
 
 
 @lru_cache(maxsize=2)
@@ -152,31 +144,36 @@ def load(path: Path = MODEL) -> Tagger:
     """The tagger of a model file, read once in a process.
 
     Raises:
-        DataError: the file is missing or damaged, or was trained on other features.
+        DataError: the file is missing or damaged, or was trained on other classes of characters.
     """
-    return Tagger(read_weights(path))
+    return Tagger(read_model(path))
 
 
-def read_weights(path: Path) -> Weights:
-    """The weights of a model file; see `load` for errors."""
+def read_model(path: Path) -> Model:
+    """The model of a file; see `load` for errors."""
     try:
         with np.load(path, allow_pickle=False) as data:
-            weights = Weights(
-                table=data["table"],
-                scale=float(data["scale"]),
+            model = Model(
+                networks=tuple(net.unpacked(data, f"{number}:") for number in range(int(data["networks"]))),
                 moves=data["moves"],
+                tags=tuple(data["tags"].tolist()),
                 kind=data["kind"],
-                kind_scale=float(data["kind_scale"]),
-                made_for=str(data["made_for"]),
+                kind_step=float(data["kind_step"]),
+                kind_bias=float(data["kind_bias"]),
             )
+            fits = str(data["made_for"]) == made_for()
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise DataError(f"the tagger's model {path} cannot be read ({error}): run `make train`") from error
-    if weights.made_for != features_id():
+    if not fits:
         raise DataError(f"the tagger's model {path} was trained on other features: run `make train`")
-    return weights
+    return model
 
 
-def write_weights(path: Path, weights: Weights) -> None:
-    """Write a model file; equal weights give equal bytes."""
+def write_model(path: Path, model: Model) -> None:
+    """Write a model whose networks were just trained; equal models give equal bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(path, **weights._asdict())
+    rest: dict[str, Any] = {name: np.array(value) for name, value in model._asdict().items() if name != "networks"}
+    for number, network in enumerate(model.networks):
+        rest |= net.packed(network, f"{number}:")
+    rest["networks"] = np.array(len(model.networks))
+    np.savez_compressed(path, **rest, made_for=np.array(made_for()))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-QUIET = (5.0, 3.0)
+QUIET = (12.0, 10.0)
 """How far below O all labels B, and all labels I, must be for a character to be O without a look at its neighbours."""
 
 _RESCALE = 16
@@ -44,7 +44,6 @@ def find(
     scores: Floats,
     moves: Floats,
     *,
-    known: NDArray[np.bool_] | None = None,
     quiet: tuple[float, float] = QUIET,
 ) -> list[Found]:
     """Mentions on the best path, in order.
@@ -52,12 +51,9 @@ def find(
     Args:
         scores: (characters, labels but O) relative to O.
         moves: (labels, labels) from → to, -inf where it may not be.
-        known: characters that are read already: a mention that touches one gets no probability (0), which saves time.
         quiet: see `QUIET`; with infinities the whole text is computed as one chain.
     """
     found: list[Found] = []
-    if known is not None:
-        covered = np.concatenate(([0], np.cumsum(known)))
     begin = (scores[:, ::2] + (moves[0, 1::2] - moves[0, 0])).max(axis=1) > -quiet[0]
     for begins, lengths in _stretches(begin, scores[:, 1::2].max(axis=1) > -quiet[1]):
         block = _block(scores, begins, lengths)
@@ -66,13 +62,10 @@ def find(
         rows, starts = np.nonzero(path % 2 == 1)
         spans = np.array([*_spans(path, rows, starts)], np.int64).reshape(-1, 4)
         first = begins[spans[:, 0]]
-        fresh = np.ones(len(spans), np.bool_)
-        if known is not None:
-            fresh = covered[first + spans[:, 2]] == covered[first + spans[:, 1]]
         sure = np.zeros(len(spans))
-        if fresh.any():
-            used, row = np.unique(spans[fresh, 0], return_inverse=True)
-            sure[fresh] = _probabilities(block[used], path[used], moves, row, spans[fresh])
+        if len(spans):
+            used, row = np.unique(spans[:, 0], return_inverse=True)
+            sure = _probabilities(block[used], path[used], moves, row, spans)
         found += map(
             Found, (first + spans[:, 1]).tolist(), (first + spans[:, 2]).tolist(), spans[:, 3].tolist(), sure.tolist()
         )

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.config import Settings
@@ -10,13 +10,14 @@ from kg.errors import DataError
 from kg.ingest import split
 from kg.model import EntityType, Page
 from kg.ner import tagger
-from kg.ner import tagger_features as features
 from kg.ner.candidate import Candidate
 from kg.ner.lexical import LexicalRecogniser
-from kg.ner.merge import join_tagger, unseen
+from kg.ner.merge import join_tagger
 from kg.ner.scan import Scan
+from kg.ner.tagger_net import Layer, Network
 
 NEWS = "本报讯 日前，镇党委召开会议，部署乡村振兴重点工作，要求各村党支部把责任落实到人，确保群众满意，推动发展。"
+OTHER = "该属植物原产于南美洲，由英国植物学家约翰·史密斯命名，常见于巴西的热带森林。"
 HAN = st.text("张王李明华建国在江苏省镇村的、，。了说“”A1 ", min_size=1, max_size=40)
 
 
@@ -28,7 +29,7 @@ def _scans(text: str) -> list[Scan]:
 def _read(text: str) -> set[tuple[str, EntityType]]:
     """Surface and type of what the tagger alone reads."""
     scans = _scans(text)
-    read = tagger.load().read(scans, [[] for _ in scans])
+    read = tagger.load().read(scans)
     return {
         (scan.text[c.start : c.end], c.type) for scan, found in zip(scans, read, strict=True) for c in found.mentions
     }
@@ -51,10 +52,11 @@ def test_common_nouns_are_not_names() -> None:
     assert _read("这些地方的农民把种子撒在田里，等到秋天收割。") == set()
 
 
+@settings(max_examples=20, deadline=None)
 @given(st.lists(HAN, min_size=1, max_size=3))
 def test_spans_lie_in_their_text_never_overlap_and_have_a_probability(texts: list[str]) -> None:
-    scans = [scan for text in texts for scan in _scans(text)]
-    for scan, found in zip(scans, tagger.load().read(scans, [[] for _ in scans]), strict=True):
+    scans = [scan for text in texts for scan in _scans(f"{OTHER}{text}")]
+    for scan, found in zip(scans, tagger.load().read(scans), strict=True):
         ends = 0
         for candidate in found.mentions:
             assert ends <= candidate.start < candidate.end <= len(scan.text)
@@ -63,49 +65,26 @@ def test_spans_lie_in_their_text_never_overlap_and_have_a_probability(texts: lis
             ends = candidate.end
 
 
-@given(HAN, HAN)
-def test_an_article_is_read_alike_whatever_stands_on_the_rest_of_the_page(one: str, other: str) -> None:
-    first, second = _scans(one), _scans(other)
-    alone = tagger.load().read(first, [[] for _ in first])
-    together = tagger.load().read([*first, *second], [[] for _ in [*first, *second]])
-    assert together[: len(first)] == alone
+def test_equal_articles_are_read_alike() -> None:
+    one, again = tagger.load().read([*_scans(OTHER), *_scans(OTHER)])
+    assert one == again
+    assert one.mentions
 
 
-@given(HAN)
-def test_each_template_has_one_row_a_character_and_only_neighbours_decide_it(text: str) -> None:
-    scans = _scans(text)
-    seen = features.views(scans)
-    rows = features.rows(seen, 12)
-    assert rows.shape == (len(features.TEMPLATES), seen.size - 2 * features.PAD)
-    assert (rows >= 0).all()
-    assert (rows < 1 << 12).all()
-    alone = features.rows(seen, 12, ("C0",))
-    hashed: dict[str, int] = {}
-    for scan, start in zip(scans, seen.starts, strict=True):
-        for letter, row in zip(scan.text, alone[0, start - features.PAD :].tolist(), strict=False):
-            assert hashed.setdefault("0" if letter.isdigit() else letter, row) == row
-
-
-def test_what_is_read_already_is_not_asked_again() -> None:
-    text = f"{NEWS}县农业局局长邵启文在会上讲话。"
-    scans = _scans(text)
-    at = text.index("邵启文")
-    known = Candidate(at, at + 3, EntityType.PER, "person", 0.9, "person:title")
-    fresh, asked = tagger.load().read(scans, [[]])[0], tagger.load().read(scans, [[known]])[0]
-    assert [c[:3] for c in fresh.mentions] == [c[:3] for c in asked.mentions]
-    assert {c.score for c in asked.mentions if c.start == at} == {0}
-    assert all(c.score > 0 for c in fresh.mentions)
+def test_in_a_newspaper_no_article_is_foreign() -> None:
+    scans = [*_scans(OTHER), *(scan for _ in range(4) for scan in _scans(NEWS))]
+    assert [reading.foreign for reading in tagger.load().read(scans)] == [False] * len(scans)
 
 
 def test_encyclopaedic_text_is_foreign_and_newspaper_text_is_not() -> None:
     other = "该属植物原产于南美洲，19世纪由英国植物学家命名，常见于热带森林，学名来自希腊语，意为“三片叶子”。"
-    assert [tagger.load().read(_scans(text), [[]])[0].foreign for text in (NEWS, other)] == [False, True]
+    assert [tagger.load().read(_scans(text))[0].foreign for text in (NEWS, other)] == [False, True]
 
 
 def test_in_foreign_text_the_tagger_reads_first() -> None:
     read = Candidate(0, 6, EntityType.ORG, "institution", 0.6, "tagger:org")
     weak = Candidate(0, 2, EntityType.PLACE, "city", 0.8, "place:gazetteer")
-    sure = Candidate(8, 10, EntityType.PLACE, "country", 0.95, "place:list")
+    sure = Candidate(8, 10, EntityType.PLACE, "country", 0.95, "place:gazetteer")
     user = Candidate(0, 2, EntityType.PLACE, "city", 1.0, "user:1")
     foreign = tagger.Reading((read,), foreign=True)
     assert [one[:3] for one in join_tagger([weak, sure], [weak, sure], foreign)[1]] == [read[:3], sure[:3]]
@@ -113,20 +92,11 @@ def test_in_foreign_text_the_tagger_reads_first() -> None:
     assert join_tagger([weak, sure], [weak, sure], tagger.Reading((read,), foreign=False))[1] == [weak, sure]
 
 
-def test_a_tagger_adds_only_what_is_sure_and_free() -> None:
-    sure = Candidate(0, 3, EntityType.PER, "person", 0.9, "tagger:per")
-    unsure = Candidate(5, 8, EntityType.PER, "person", 0.3, "tagger:per")
-    programme = Candidate(10, 14, EntityType.PROG, "campaign", 0.99, "tagger:prog")
-    rule = Candidate(2, 4, EntityType.PLACE, "city", 0.5, "place:gazetteer")
-    assert unseen([sure, unsure, programme], []) == [sure]
-    assert unseen([sure, unsure, programme], [rule]) == []
-
-
 @pytest.mark.parametrize(
     ("text", "name", "recognisers"),
     [
         ("博尔塔维亚是法国南部的城市，位于地中海沿岸。", "博尔塔维亚", ("tagger",)),
-        (f"{NEWS}县农业局局长邵启文在会上讲话。", "邵启文", ("lexical", "tagger")),
+        ("邵启文教授出生于一个教师家庭，后来赴日本留学。", "邵启文", ("lexical", "tagger")),
         ("云岭县教育局开展“护苗”行动。", "“护苗”行动", ("lexical",)),
     ],
 )
@@ -137,16 +107,20 @@ def test_a_mention_tells_who_saw_it(text: str, name: str, recognisers: tuple[str
     assert mention.recognisers == recognisers
 
 
-def test_equal_weights_give_equal_bytes_and_come_back(tmp_path: Path) -> None:
-    weights = tagger.read_weights(tagger.MODEL)
+def test_equal_models_give_equal_bytes_and_come_back(tmp_path: Path) -> None:
+    rng = np.random.default_rng(1)
+    tables = tuple(rng.normal(size=(5, 2)).astype(np.float32) for _ in range(6))
+    shapes = ((12, 16), (16,), (2, 2, 8))  # of two hidden units
+    layer = Layer(*(rng.normal(size=shape).astype(np.float32) for shape in shapes))
+    network = Network(np.arange(3), tables, (layer,), np.ones((4, 9), np.float32), np.zeros(9, np.float32))
+    model = tagger.Model((network,), np.zeros((9, 9), np.float32), ("n", "v"), np.ones(4, np.int8), 0.5, -1.5)
     for name in ("one.npz", "two.npz"):
-        tagger.write_weights(tmp_path / name, weights)
+        tagger.write_model(tmp_path / name, model)
     assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
-    again = tagger.read_weights(tmp_path / "one.npz")
-    assert np.array_equal(again.table, weights.table)
-    assert np.array_equal(again.moves, weights.moves)
-    assert np.array_equal(again.kind, weights.kind)
-    assert (again.scale, again.kind_scale, again.made_for) == (weights.scale, weights.kind_scale, weights.made_for)
+    again = tagger.read_model(tmp_path / "one.npz")
+    assert (again.tags, again.kind_step, again.kind_bias) == (model.tags, model.kind_step, model.kind_bias)
+    assert np.array_equal(again.kind, model.kind)
+    assert np.array_equal(again.moves, model.moves)
 
 
 def test_the_model_is_small() -> None:
@@ -158,6 +132,7 @@ def test_a_damaged_model_or_one_for_other_features_is_told(tmp_path: Path) -> No
     path.write_bytes(b"no model")
     with pytest.raises(DataError, match="make train"):
         tagger.load(path)
-    tagger.write_weights(path, tagger.read_weights(tagger.MODEL)._replace(made_for="others"))
+    with np.load(tagger.MODEL) as data:
+        np.savez(path, **{**data, "made_for": np.array("others")})
     with pytest.raises(DataError, match="other features"):
         tagger.load(path)
