@@ -10,7 +10,9 @@ from kg.ner.scan import Scan
 from kg.ner.vocabulary import HAN, PROGRAMME_TAGS, alternation, listed, subtypes, titles
 
 _QUOTED = re.compile("“([^“”\n]{2,40})”")
-_COUNT = re.compile("(?:第[一二三四五六七八九十百0-9]{1,4}[届次期批]|[0-9]{4}年度?)$")
+_SINGLE = re.compile("‘([^‘’“”\n]{2,30})’")
+_COUNT = re.compile("(?:第[一二三四五六七八九十百0-9]{1,4}[届次期批]|首届|[0-9]{4}年度?)$")
+_EDITION = re.compile(f"(?:第[一二三四五六七八九十百0-9]{{1,4}}[届次]|首届)[{HAN}]{{0,8}}$")
 _SCOPE = re.compile("(?:全[国省市县区州旗镇乡]|自治[区州县]|[省市县区州旗镇乡])$")
 _CLOSED = frozenset("，。？！；：")
 _TAIL_LIMIT = 16
@@ -48,7 +50,8 @@ _PAUSE = frozenset("，。、；！）\n")
 def find_quoted(scan: Scan) -> list[Candidate]:
     """Candidates for programmes in quotes; a row of quoted names shares the frame of its last one."""
     found: list[Candidate] = []
-    for match in reversed(list(_QUOTED.finditer(scan.text))):
+    spans = [*_QUOTED.finditer(scan.text), *(_SINGLE.finditer(scan.text) if "‘" in scan.text else ())]
+    for match in sorted(spans, key=lambda one: -one.start()):
         if match[1][-1] in _CLOSED or len(match[1]) > 30:
             continue
         day = _DAY.match(scan.text, match.end()) if _DATED.fullmatch(match[1]) else None
@@ -57,14 +60,24 @@ def find_quoted(scan: Scan) -> list[Candidate]:
             found.append(Candidate(match.start(), day.end(), EntityType.PROG, "event", 0.85, "programme:quote-head"))
             continue
         if tail is not None and not _loose(match[1], scan.text[match.end() : tail[0]]):
-            start = _extended(scan, match.start())
+            start = _event_start(scan, match.start()) if tail[1] == "event" else match.start()
+            start = start if start < match.start() else _extended(scan, match.start())
             found.append(Candidate(start, tail[0], EntityType.PROG, tail[1], 0.85, "programme:quote-head"))
         elif _named_alone(scan, match, found):
             kind = _kind_alone(scan.text, match)
-            start = _extended(scan, match.start()) if _headed(match[1]) else counted(scan.text, match.start())
+            start = _extended(scan, match.start()) if _headed(match[1]) else _numbered(scan.text, match.start())
             span = match.span(1) if start == match.start() else (start, match.end())
             found.append(Candidate(*span, EntityType.PROG, kind, 0.75, "programme:quote"))
     return found
+
+
+def _event_start(scan: Scan, quote: int) -> int:
+    """Beginning of an event with its edition and area (区第四届中小学生|“新苗杯”足球赛); the quotes if it has none."""
+    edition = _EDITION.search(scan.text, max(0, quote - 14), quote)
+    if edition is not None and scan.is_edge(edition.start()):
+        return scoped(scan, edition.start())
+    area = _SCOPE.search(scan.text, max(0, quote - 3), quote)
+    return area.start() if area and area[0][0] == "全" and scan.is_edge(area.start()) else quote
 
 
 def _loose(inner: str, tail: str) -> bool:
@@ -180,6 +193,12 @@ def _may_follow(word: str, tag: str) -> bool:
     return tag in PROGRAMME_TAGS or (tag == "m" and word[-1] in "年届")
 
 
+def _numbered(text: str, at: int) -> int:
+    """As `counted`, for a name alone in quotes, whose first edition stays outside (首届“…”)."""
+    start = counted(text, at)
+    return at if text.startswith("首届", start) else start
+
+
 def counted(text: str, at: int) -> int:
     """Take the number or year of an event before its quotes in (第七届“…”, 2005年度“…”)."""
     number = _COUNT.search(text, max(0, at - 8), at)
@@ -261,7 +280,7 @@ def _named_alone(scan: Scan, match: re.Match[str], found: list[Candidate]) -> bo
         return True
     if _PHRASE.fullmatch(inner):
         return False
-    if "、" not in inner and inner.endswith(_inner_ends()) and len(inner) > 2:
+    if "、" not in inner and inner.endswith(_inner_ends()) and len(inner) > 2 and inner not in _inner_ends():
         return True
     paused = text[match.end() : match.end() + 1] in _PAUSE
     if paused and _run_before().search(text, before, match.start()):

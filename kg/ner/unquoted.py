@@ -7,6 +7,7 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
+from kg.ner.quoted import scoped
 from kg.ner.reach import ORDINAL, governed, hinted, joined, own, reached, walked, without_lead
 from kg.ner.scan import Scan
 from kg.ner.vocabulary import HAN, alternation, grades, listed, subtypes
@@ -15,6 +16,7 @@ _AWARD = re.compile(f"[{HAN}0-9A-Z]{{4,22}}")
 _LEVEL = re.compile(f"全国|国家|省|市|县|区|自治|州|旗|第|中国|[0-9]{{4}}年|世界|[{HAN}]{{2,3}}[省市县区州旗]")
 _FESTIVE = re.compile("(?<![环情细季关调章礼使气时枝春])节$|(?:大|联|标|请|公开|挑战)赛$")
 _GOVERNED = frozenset({"campaign", "mechanism", "project", "policy"})
+_HINTABLE = _GOVERNED | {"platform"}
 _SELF_EVIDENT = re.compile(
     "(?:攻坚战|保卫战|歼灭战|专项行动|专项(?:整治|治理|排查|清理|执法)[^，。]{0,4}行动|[三五]年行动(?:计划)?)$"
 )
@@ -27,6 +29,11 @@ _LIGHT = frozenset({"campaign", "project"})
 _HEAVY = frozenset({"mechanism", "policy", "platform", "strategy", "award"})
 _AWARD_LIMIT = 22
 _SURE = 0.85
+_CELEBRATION = re.compile(
+    f"(?:庆祝|纪念|喜迎|迎接)(?:[{HAN}0-9、·“”]|（[{HAN}]+）){{3,36}}?"
+    "(?:(?:表彰|总结|推进|命名|庆祝|纪念|动员)?大会|座谈会|(?:文艺|联欢)?晚会|文艺(?:汇演|演出)|报告会|(?:书画|摄影|图片|美术|成果)+展|"
+    "演讲比赛|歌咏比赛|知识竞赛|升旗仪式)"
+)
 _COUNTED = re.compile("[一两三四五六七八九十几多数0-9]+余?(?:[次场个项批期处名家条座所轮天]|小时)")
 _FAR_LEAST = 6
 _HINTED_LEAST = 7
@@ -41,7 +48,7 @@ _SCOPED = re.compile("全[国省市县区州旗镇乡]|自治[区州县]")
 
 def find_unquoted(scan: Scan) -> list[Candidate]:
     """Candidates for programmes that no marks delimit."""
-    return [*_headed(scan), *_awards(scan), *_honours(scan)]
+    return [*_headed(scan), *_awards(scan), *_honours(scan), *_celebrations(scan)]
 
 
 @lru_cache
@@ -180,6 +187,16 @@ def _honours(scan: Scan) -> list[Candidate]:
     for match in _HONOUR.finditer(scan.text):
         if scan.is_edge(match.start()) and scan.is_edge(match.end()):
             found.append(Candidate(*match.span(), EntityType.PROG, "award", 0.75, "programme:award"))
+    return found
+
+
+def _celebrations(scan: Scan) -> list[Candidate]:
+    """Rallies and shows for an anniversary (庆祝第38个教师节暨教育质量提升推进大会)."""
+    found = []
+    for match in _CELEBRATION.finditer(scan.text):
+        if scan.is_edge(match.start()) and _ends(scan, match.end()):
+            start = scoped(scan, match.start())
+            found.append(Candidate(start, match.end(), EntityType.PROG, "event", 0.85, "programme:head"))
     return found
 
 
