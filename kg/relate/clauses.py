@@ -210,7 +210,7 @@ class Matcher:
             posts, carried = reading.read(start, end, carried if linked else None)
             last = match.end()
             people = [m for m in source.units[match.start("s")].members if m.type is EntityType.PER]
-            ended = rule.modality is Modality.ENDED or bool(match.groupdict().get("was"))
+            ended = rule.modality is Modality.ENDED or source.text[start - 1 : start] in ("原", "前")
             modality = Modality.ENDED if ended else rule.modality
             for post in posts:
                 for person in people:

@@ -91,7 +91,7 @@ class PostReader:
         return Post(owner.entity, leads, section + title.text, also)
 
     def _is_elsewhere(self, title: Title) -> bool:
-        """Whether words that are no mention stand right before the title: 凉粉生产线|负责人 serves no body named before."""
+        """Whether words that are no mention stand right before the title (凉粉生产线|负责人): serves no other."""
         at = self._source_index(title.start)
         before = self._source.text[at - 1 : at] if at else ""
         return "\u4e00" <= before <= "\u9fff" and before not in _OPENS
