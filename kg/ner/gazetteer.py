@@ -1,12 +1,14 @@
 """Places of the national gazetteer, countries and foreign cities."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import rjieba
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
 from kg.lexicon import Gazetteer, Level, countries, table, world_cities
+from kg.lexicon.finder import Hit
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
 from kg.ner.scan import Scan
@@ -18,6 +20,9 @@ _LETTERS = frozenset("市区县旗镇乡州村")
 _NOT_BEHIND = frozenset("民域场内外里间")
 _OPENING = frozenset(["市民", "市场", "市值", "市容", "区域", "县域", "乡亲", "乡民", "镇民", "乡音", "州民", "市政"])
 _COUNTRYSIDE = frozenset(["乡村", "乡镇", "县城", "村镇", "城乡"])
+_PEOPLES = re.compile("族|、(?:汉|回|藏|满|壮|苗|彝|维吾尔|哈萨克)[、族]")
+"""What shows that 蒙古, 朝鲜 are peoples."""
+_FUNCTION = frozenset("以是为有在将把的与和从对及等被让正也又仍已")
 _WALL = re.compile("(?:钢铁|绿色|海上|道|的|成|座)$")
 """Words that make 长城 a figure of speech (一道长城, 钢铁长城)."""
 _LETTER = re.compile(
@@ -30,29 +35,45 @@ _AREA_END = re.compile("[省市区县州旗盟镇乡]$|街道$|苏木$|地区$")
 
 def find_places(scan: Scan) -> list[Candidate]:
     """Candidates from the gazetteer, sorted by start; short names only where they are words of their own."""
-    gazetteer = Gazetteer.load()
+    gazetteer, ended = Gazetteer.load(), set[int]()
     found = []
     for start, end, ids, full in gazetteer.find(scan.text):
         if _verb_like(scan, start, end) or (full and _straddles(scan, start, end)):
             continue
-        if full or _stands_alone(scan, start, end):
+        if not full and not _stands_alone(scan, start, end) and start not in ended:
+            start, end, ids, full = _inside(scan, start, end) or (start, end, ids, full)
+        if full or _stands_alone(scan, start, end) or (start in ended and scan.is_edge(end)):
             start, end = _complete(scan, start, end, full)
             end -= full and end - start > 2 and _letter_of_next(scan, end)
-            level = gazetteer.division(ids[0]).level
-            found.append(
-                Candidate(start, end, EntityType.PLACE, _SUBTYPES[level], 0.95 if full else 0.85, "place:gazetteer")
-            )
-    taken = {at for place in found for at in range(place.start, place.end)}
+            ended.add(end)
+            kind = _SUBTYPES[gazetteer.division(ids[0]).level]
+            found.append(Candidate(start, end, EntityType.PLACE, kind, 0.95 if full else 0.85, "place:gazetteer"))
+    found += _abroad(scan, {at for place in found for at in range(place.start, place.end)})
+    for match in _LETTER.finditer(scan.text):
+        found.append(Candidate(*match.span(1), EntityType.PLACE, "province", 0.75, "place:letter"))
+    return sorted(found)
+
+
+def _inside(scan: Scan, start: int, end: int) -> Hit | None:
+    """The name that begins inside a short one that is none (从江|西: 江西)."""
+    for begin, last, ids, full in Gazetteer.load().find(scan.text[start + 1 : end + 4]):
+        begin, last = begin + start + 1, last + start + 1
+        if begin < end and (full or _stands_alone(scan, begin, last)):
+            return Hit(begin, last, ids, full)
+    return None
+
+
+def _abroad(scan: Scan, taken: set[int]) -> Iterator[Candidate]:
+    """Candidates of countries, foreign cities, waters, mountains, sights and regions; `taken` holds the divisions."""
     for start, end, value in _world().find(scan.text):
         if start in taken and start - 1 in taken and end - 1 not in taken:
+            continue
+        if _PEOPLES.match(scan.text, end) or not _meant(scan, start, end):
             continue
         if scan.text[start:end] == "长城" and _WALL.search(scan.text, 0, start):
             continue
         if scan.is_edge(start) or scan.is_edge(end):
-            found.append(Candidate(start, end, EntityType.PLACE, _world_subtypes()[value], 0.9, "place:world"))
-    for match in _LETTER.finditer(scan.text):
-        found.append(Candidate(*match.span(1), EntityType.PLACE, "province", 0.75, "place:letter"))
-    return sorted(found)
+            yield Candidate(start, end, EntityType.PLACE, _world_subtypes()[value], 0.9, "place:world")
 
 
 def _verb_like(scan: Scan, start: int, end: int) -> bool:
@@ -107,15 +128,28 @@ def _complete(scan: Scan, start: int, end: int, full: bool) -> tuple[int, int]:
     return start, end
 
 
+def _meant(scan: Scan, start: int, end: int) -> bool:
+    """Whether a name that is also a common noun (金边, 融水) stands behind a word that leads to a place."""
+    if scan.text[start:end] not in listed("ner_place_not"):
+        return True
+    before = scan.words[scan.token_at(start - 1)] if start else ""
+    return len(before) > 1 and before in listed("ner_place_before")
+
+
 def _stands_alone(scan: Scan, start: int, end: int) -> bool:
     """Whether a short name is a token, or tokens, of the text, and not the head of a longer common word."""
-    if scan.text[start:end] in listed("ner_place_not"):
+    if not _meant(scan, start, end):
         return False
     if scan.is_edge(start) and scan.is_edge(end):
         return True
     if not scan.is_edge(start):
         return False
     token = scan.words[scan.token_at(start)]
+    rest = token[end - start :]
+    if rest in _FUNCTION and not rjieba.has_word(token):
+        return True
+    if rest in ("人", "籍", "话", "产") and scan.starts[scan.token_at(start)] == start:
+        return True
     return bool(_AREA_END.search(token)) or scan.tags[scan.token_at(start)] in ("ns", "nr", "nz", "nt", "x")
 
 

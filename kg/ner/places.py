@@ -7,21 +7,20 @@ import rjieba
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
 from kg.model import EntityType
-from kg.ner.boundary import trim, walk
 from kg.ner.candidate import Candidate
+from kg.ner.common import AREA_END, RANKED, SETTLED, generic
 from kg.ner.roads import find_lines
 from kg.ner.scan import Scan
+from kg.ner.sites import may_begin, walked
 from kg.ner.stems import by_stem, cued
-from kg.ner.villages import AREA_END, NAME_TAGS, RANKED, SETTLED, by_boundary, by_rank, find_rows, generic
+from kg.ner.villages import NAME_TAGS, by_boundary, by_rank, find_rows
 from kg.ner.vocabulary import grades, listed, subtypes, titles
 
 _NEXT_HEAD = re.compile("村(?![民级干里口部头中上东西南北])|村村民|社区|街道办?(?![上两边])|居委会")
 """A head right behind another makes the first a part of the name (旧街|村, 新城|社区)."""
 _ORDERED = frozenset(["一路", "二路", "三路"])
 """Heads that may also be the end of a stem and a shorter head (八一|路)."""
-_NO_LEVEL = frozenset("各全该本我两几多每个跨")
 _LEVELS = frozenset("省市县区镇乡州旗")
-_DEFINITE = frozenset(["经开区", "高新区", "开发区", "综保区", "自贸区"])
 _WALKED = frozenset({"park", "facility", "region"})
 _WORD_TAGS = frozenset(["n", "s", "f", "a", "vn", "an", "b", "i", "l", "ng", "tg", "ag", "vg"])
 _AREAS = frozenset({"district", "town", "city", "province"})
@@ -50,31 +49,37 @@ def find_headed(scan: Scan) -> list[Candidate]:
         kind = kinds[head]
         if not _ends_here(scan, end) and kind not in SETTLED:
             continue
-        if kind != "village" and _NEXT_HEAD.match(scan.text, end):
+        if head[-1] != "村" and _NEXT_HEAD.match(scan.text, end):
             continue
-        if grades("ner_place_heads")[head] == "stem":
-            place = by_stem(scan, start, end, kind)
-            if place is not None:
-                found.append(place)
-                scan.add_places([place])
+        if end - start == 1 and start in scan.places and scan.text[start - 1] == head:
             continue
-        walked = kind in _WALKED and end - start > 1
-        place = _walked(scan, start, end, kind) if walked else _stemmed(scan, start, end, kind)
-        if kind in RANKED:
-            place = by_rank(scan, start, end, kind, place)
-        if place is None and walked:
-            place = by_boundary(scan, start, end, kind)
-        if place is None:
-            place = by_stem(scan, start, end, kind)
-        if place is None and head in _ORDERED:
-            place = _stemmed(scan, start + 1, end, kind) or by_stem(scan, start + 1, end, kind)
-        if place is not None and kind == "road" and scan.text.startswith("口", end) and scan.is_edge(end + 1):
-            place = place._replace(end=end + 1)
+        place = _place(scan, start, end, kind)
         if place is not None:
-            found.append(_prefixed(scan, place))
-            place = found[-1]
+            found.append(place)
             scan.add_places([place])
     return found + find_rows(scan)
+
+
+def _place(scan: Scan, start: int, end: int, kind: str) -> Candidate | None:
+    """The place that the head word from `start` to `end` ends, by the first way that finds one."""
+    head = scan.text[start:end]
+    if grades("ner_place_heads")[head] == "stem":
+        return by_stem(scan, start, end, kind)
+    far = kind in _WALKED and end - start > 1
+    place = walked(scan, start, end, kind) if far else _stemmed(scan, start, end, kind)
+    if kind in RANKED:
+        place = by_rank(scan, start, end, kind, place)
+    if place is None and far:
+        place = by_boundary(scan, start, end, kind)
+    if place is None:
+        place = by_stem(scan, start, end, kind)
+    if place is None and head in _ORDERED:
+        place = _stemmed(scan, start + 1, end, kind) or by_stem(scan, start + 1, end, kind)
+    if place is None or (head in _ORDERED and not _ends_road(scan, end)):
+        return None
+    if kind == "road" and scan.text.startswith("口", end) and scan.is_edge(end + 1):
+        place = place._replace(end=end + 1)
+    return _behind_area(scan, _prefixed(scan, place))
 
 
 @lru_cache
@@ -93,6 +98,21 @@ def _prefixed(scan: Scan, place: Candidate) -> Candidate:
     before = text[at - 2 : at - 1]
     opened = not before.isalpha() or at - 1 in scan.places or before in "在到从至"
     return place._replace(start=at - 1) if opened and scan.is_edge(at - 1) and scan.is_edge(at) else place
+
+
+def _behind_area(scan: Scan, place: Candidate) -> Candidate:
+    """Without the last letter of the area before it (镇|西岗圩), or a preposition that the tagger glued to it."""
+    at = place.start
+    first, stem = scan.text[at], place.end - at
+    if first in _LEVELS and at + 1 in scan.places and scan.places[at + 1] < at and stem > 2:
+        return place._replace(start=at + 1)
+    glued = first in "至往" or (first in "从于" and not scan.is_edge(at + 1))
+    return place._replace(start=at + 1) if glued and stem > 3 and place.rule != "place:number" else place
+
+
+def _ends_road(scan: Scan, end: int) -> bool:
+    """Whether what follows shows that 一路 is the end of a road's name, not the adverb (一路|护航)."""
+    return not scan.text[end : end + 1].isalpha() or scan.text[end] in "的与和至到上" or cued(scan, end, end, "road")
 
 
 def _ends_here(scan: Scan, end: int) -> bool:
@@ -124,12 +144,12 @@ def _stemmed(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
     stem = scan.text[start:head]
     if not stem or generic(scan, start, head, end, kind):
         return None
-    if scan.words[scan.token_at(start)] in listed("ner_nominal") and not _bounded(scan, start):
+    if scan.words[scan.token_at(start)] in listed("ner_nominal") and not may_begin(scan, start):
         return None
     if kind == "community" and scan.tags[scan.token_at(start)] in ("v", "d", "uv", "i", "l"):
         return None
     sure = start in scan.places or scan.tags[scan.token_at(start)] in NAME_TAGS
-    if len(word) == 1 and not sure and not _bounded(scan, start):
+    if len(word) == 1 and not sure and not may_begin(scan, start):
         return None
     if len(stem) == 1 and not sure:
         return None
@@ -139,10 +159,11 @@ def _stemmed(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
 def _one_word(scan: Scan, index: int, head: int, end: int, kind: str) -> Candidate | None:
     """The tagger saw stem and head as one word: a name, unless the dictionary knows it as a common one."""
     start, word = scan.starts[index], scan.text[scan.starts[index] : end]
-    if generic(scan, start, head, end, kind) or (len(word) > 2 and word[-2:] in listed("ner_place_not")):
+    common = word[-2:] in listed("ner_place_not") and word[:-2] not in tuple("东西南北")
+    if generic(scan, start, head, end, kind) or (len(word) > 2 and common):
         return None
     street = kind == "road" and end - start > 2 and not _counted(word[: head - start])
-    if _common(word[: head - start]) and (kind not in _STREETS or not (street or _bounded(scan, start))):
+    if _common(word[: head - start]) and (kind not in _STREETS or not (street or may_begin(scan, start))):
         return None
     names = ("ns",) if kind in ("natural", "facility") else ("ns", "nr", "nz", "nt")
     known = rjieba.has_word(word) and scan.tags[index] not in names
@@ -150,7 +171,7 @@ def _one_word(scan: Scan, index: int, head: int, end: int, kind: str) -> Candida
         return None
     if end - start < 3 and start not in scan.places:
         known_place = scan.tags[index] == "ns" and rjieba.has_word(word)
-        risky = word in listed("ambiguous_shorts") and not _bounded(scan, start)
+        risky = word in listed("ambiguous_shorts") and not may_begin(scan, start)
         if not known_place or ((kind == "natural" or risky) and not cued(scan, start, end, kind)):
             return None
     start = _more_letters(scan, start, head)
@@ -197,7 +218,7 @@ def _stem(scan: Scan, head: int, kind: str) -> int:
         word, tag = scan.words[index], scan.tags[index]
         if head - scan.starts[index] > limit or not _may_stand(word, tag):
             break
-        if at < head and len(word) > 1 and head - at > 1 and (_bounded(scan, at) or tag not in NAME_TAGS):
+        if at < head and len(word) > 1 and head - at > 1 and (may_begin(scan, at) or tag not in NAME_TAGS):
             break
         at = scan.starts[index]
     return at
@@ -219,65 +240,3 @@ def _may_stand(word: str, tag: str) -> bool:
     return (
         tag in NAME_TAGS or tag in _WORD_TAGS or (len(word) == 1 and tag not in ("p", "c", "u", "uj", "ul", "d", "r"))
     )
-
-
-def _bounded(scan: Scan, at: int) -> bool:
-    """Whether a name may well begin at `at`: after a mark, a place, a function word or a governing verb."""
-    if at == 0 or at in scan.places or not scan.text[at - 1].isalpha():
-        return True
-    word = scan.words[scan.token_at(at - 1)]
-    return word in listed("ner_stop") or word in listed("ner_verbs") or word in titles()
-
-
-def _walked(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
-    """A park or site: everything back to the boundary, the area before it included."""
-    left = walk(scan, head)
-    start = left.start if left.chain else trim(scan, left.start, head)
-    core = scan.text[start:head]
-    if left.chain and core and core[0] in _LEVELS and start not in scan.place_starts:
-        return _definite(scan, start, head, end, kind)
-    if generic(scan, start, head, end, kind):
-        return None
-    word = scan.words[scan.token_at(head)]
-    if start == head and scan.starts[scan.token_at(head)] < head and scan.tags[scan.token_at(head)] in NAME_TAGS:
-        start = scan.starts[scan.token_at(head)]
-        return Candidate(start, end, EntityType.PLACE, kind, 0.7, "place:word")
-    if not core and scan.text[head:end] in _DEFINITE:
-        return Candidate(head, end, EntityType.PLACE, kind, 0.7, "place:definite")
-    if not core or (len(core) < 2 and not left.chain):
-        return None
-    if not left.naming and not left.chain and not (len(core) <= 6 and _bounded(scan, start)):
-        return None
-    located = start > 0 and (scan.text[start - 1] in "在到至往向于从进近过" or cued(scan, start, end, kind))
-    if not left.naming and not left.chain and not located and (kind != "region" or len(word) < 2):
-        return None
-    if left.chain:
-        start = _own_part(scan, start, head)
-    return Candidate(start, end, EntityType.PLACE, kind, 0.85 if left.naming else 0.7, "place:site")
-
-
-def _definite(scan: Scan, start: int, head: int, end: int, kind: str) -> Candidate | None:
-    """A park or site of the area that the page is about (县产业集聚区, 市会展中心), told by the letter of its level."""
-    before = scan.text[start - 1 : start]
-    if before in _NO_LEVEL or (before.isalpha() and not scan.is_edge(start)):
-        return None
-    if kind == "park" and scan.text[head:end] not in listed("ner_place_zones"):
-        return None
-    if kind == "facility" and scan.text[head:end] not in listed("ner_place_venues"):
-        return None
-    return Candidate(start, end, EntityType.PLACE, kind, 0.75, "place:definite") if kind != "region" else None
-
-
-def _own_part(scan: Scan, start: int, head: int) -> int:
-    """A site with a name of its own does without the village or town before it (角斜镇|老坝港渔港)."""
-    at = start
-    while scan.place_starts.get(at, head + 1) <= head:
-        at = scan.place_starts[at]
-    if at == start or head - at < 2:
-        return start
-    before = scan.text[start:at]
-    if before[-1] in "村社" or before.endswith("社区"):
-        return at
-    if before[-1] in "镇乡" or before.endswith("街道"):
-        return at if head - at > 2 else start
-    return start

@@ -39,5 +39,7 @@ def find_lines(scan: Scan) -> Iterator[Candidate]:
     for match in _NAMED.finditer(scan.text):
         start, end = match.span()
         stem = scan.text[start : end - 1]
-        if scan.is_edge(start) and scan.is_edge(end) and not (rjieba.has_word(stem) or rjieba.has_word(match[0])):
+        behind = start in scan.places and scan.text[start - 1] in "镇乡县村区"
+        known = rjieba.has_word(stem) or rjieba.has_word(match[0])
+        if scan.is_edge(end) and (behind or (scan.is_edge(start) and not known)):
             yield Candidate(start, end, EntityType.PLACE, "road", 0.8, "place:line")

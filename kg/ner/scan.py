@@ -35,7 +35,8 @@ _BESIDE = frozenset(a + b for a in "河湖江溪山桥" for b in "畔边岸脚�
     a + b for a in "路街巷" for b in "上边旁头"
 )
 """Words that a river's, mountain's or street's last letter begins (龙泉|河畔, 迎宾|路上)."""
-_SPECIAL = _BESIDE | _DOUBLED | _VILLAGES | _SIDES | frozenset(_CROSSING)
+_ALONG = frozenset(["公路沿线", "铁路沿线", "公路两侧", "铁路两侧", "公路建设", "公路改造", "大道两侧"])
+_SPECIAL = _ALONG | _BESIDE | _DOUBLED | _VILLAGES | _SIDES | frozenset(_CROSSING)
 
 
 class Scan:
@@ -153,6 +154,9 @@ def _split(tagged: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def _part(tagged: list[tuple[str, str]], index: int) -> None:
     """Cut a word of the dictionary where its neighbour shows that a name ends or begins inside it."""
     word = tagged[index][0]
+    if word in _ALONG:
+        tagged[index : index + 1] = [(word[:2], "n"), (word[2:], "n")]
+        return
     after = tagged[index + 1][0] if index + 1 < len(tagged) else "\n"
     if word in _DOUBLED:
         if after[0] in _HALVES:

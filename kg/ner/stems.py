@@ -7,8 +7,9 @@ import rjieba
 from kg.lexicon.villages import MANY, village_rank
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
+from kg.ner.common import AREA_END, HOME, generic
 from kg.ner.scan import Scan
-from kg.ner.villages import AREA_END, NAME_TAGS, generic
+from kg.ner.villages import NAME_TAGS
 from kg.ner.vocabulary import HAN, grades, listed, transliterating
 
 _LEAST = 3.0
@@ -22,16 +23,15 @@ _ROAD = (
 _WATER = (
     "[东西南北]?岸|[畔边]|[上下中]游|流域|水[质域面位]|沿[线岸]|两岸|山?脚下|河[道长段堤]|大堤|一带|[库景]区|支流|深处"
 )
-_HOME = "[村居]民|党[支总委]|村委会|居委会|[一二三四五六七八九十0-9]+[组社队]|支书|位于|人，"
-_SITE = "[东西南北]侧|附近|门口|对面|内|周边|一带|举行|前"
+_SITE = "[东西南北]侧|附近|门口|对面|内|周边|一带|举行|前|正式落成|落成|建成|竣工|开馆"
 _BEHIND = {
     kind: re.compile(pattern)
     for kind, pattern in {
         "road": _ROAD,
         "natural": _WATER,
-        "village": _HOME,
-        "community": _HOME,
-        "town": _HOME,
+        "village": HOME.pattern,
+        "community": HOME.pattern,
+        "town": HOME.pattern,
         "facility": _SITE,
         "park": _SITE,
     }.items()
@@ -48,7 +48,10 @@ def by_stem(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
     if sound < head and _left(scan, sound):
         return Candidate(sound, end, EntityType.PLACE, kind, 0.8, "place:sound")
     best: tuple[float, int] = (0.0, head)
-    for start in range(max(0, head - 4), head - 1):
+    floor = max((at for at in range(head - 3, head + 1) if at in scan.places and _is_area(scan, at)), default=0)
+    if end in scan.places and scan.places[end] < head:
+        return None
+    for start in range(max(0, head - 4, floor), head - 1):
         if scan.is_edge(start) and _STEM.fullmatch(scan.text, start, head):
             best = max(best, (_weigh(scan, start, head, end, kind), start))
     weight, start = best
@@ -74,6 +77,10 @@ def _sounded(scan: Scan, head: int) -> int:
     letters, at = transliterating(), head
     while at and head - at < 9 and scan.text[at - 1] in letters and at not in scan.places:
         at -= 1
+    if at and head - at > 1 and not rjieba.has_word(scan.text[at:head]) and _STEM.match(scan.text, at - 1):
+        first = scan.words[scan.token_at(at - 1)]
+        if scan.is_edge(at - 1) and first not in listed("ner_stop") and _left(scan, at - 1):
+            return at - 1
     while at < head and not (scan.is_edge(at) and _left(scan, at)):
         at += 1
     return at if head - at > 3 or (head - at == 3 and not rjieba.has_word(scan.text[at:head])) else head
@@ -97,13 +104,18 @@ def _weigh(scan: Scan, start: int, head: int, end: int, kind: str) -> float:
 def _left(scan: Scan, start: int) -> float:
     """2 behind an area or a word of place, 1 behind a mark or function word, 0 inside a phrase."""
     if start in scan.places:
-        return 2.0 if AREA_END.search(scan.text, max(0, scan.places[start]), start) else 0.0
+        return 2.0 if _is_area(scan, start) else 0.0
     if start == 0 or not scan.text[start - 1].isalpha():
         return 0.0 if scan.text[start - 1 : start].isdigit() else 1.0
     word = scan.words[scan.token_at(start - 1)]
     if word in listed("ner_place_before"):
         return 2.0
     return 1.0 if word in _LITTLE or (len(word) > 1 and word in listed("ner_verbs")) else 0.0
+
+
+def _is_area(scan: Scan, end: int) -> bool:
+    """Whether the place that ends at `end` is an area, by its last letter."""
+    return AREA_END.search(scan.text, max(0, scan.places[end]), end) is not None
 
 
 def _letters(scan: Scan, start: int, head: int, kind: str) -> float:

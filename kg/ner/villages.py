@@ -4,40 +4,26 @@ import re
 
 import rjieba
 
-from kg.lexicon.villages import MANY, village_rank
+from kg.lexicon.villages import village_rank
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
+from kg.ner.common import AREA_END, SETTLED, generic
 from kg.ner.scan import Scan
 from kg.ner.vocabulary import HAN, listed
 
 NAME_TAGS = frozenset(["ns", "nr", "nrt", "nrfg", "nz", "x", "j", "nt", "eng"])
 """Tags of words that are no common nouns."""
-AREA_END = re.compile("(?:[省市区县旗州盟镇乡园]|街道|苏木)$")
 _LIST = re.compile(
     f"(?P<items>(?:[{HAN}]{{2,8}}、)(?:[{HAN}]{{2,4}}、)*(?:[{HAN}]{{2,4}}?))"
     "(?:等|这)?(?:[0-9一二两三四五六七八九十多几]{0,4}余?个|[0-9一二两三四五六七八九十多几]{1,4})?(?:重点|自然|行政|贫困|边境)?"
     "(?P<kind>村民小组|村民组|村寨|村庄|村|社区|乡镇|镇|街道|屯|嘎查|景区|片区|居委会)"
 )
-SETTLED = {"village": 4, "community": 4, "town": 4, "road": 4}
-RANKED = frozenset({"village", "community"})
-"""Kinds whose names the national list of villages and communities knows."""
-_CIVIC = frozenset(["广场", "公园", "小区", "花园", "大桥", "家园", "大厦"])
+_CITY_END = frozenset("省市州盟")
 _ESTATES = frozenset(["小区", "花苑", "嘉园", "新苑", "花园", "公寓", "雅苑", "新城", "名苑", "丽景"])
 _STREETS = frozenset(["东街", "西街", "南街", "北街", "中街", "东大街", "西大街", "南大街", "北大街", "老街", "正街"])
 _AT = frozenset(["在", "至", "到", "住", "、"])
 _POSITION = frozenset("上下前后中里外东西南北大小老新高")
 _BEFORE = frozenset("在对与由从到将把被让给和及等的了向为是至")
-_COUNTED = re.compile(
-    "[一二两三四五六七八九十百千万几数半多][条段个座天年处级项种]|[0-9]|[一二三四五六七八九十]+里(?=路|山路)"
-)
-_MEASURES = frozenset("条段个座天年处级里公层户")
-_INSIDE = re.compile("[到与的了着被我你他她它是在都]|为[^民家]")
-"""Letters that stand in sentences, not in the stem of a name (车间建到|村, 山与|海)."""
-_GREAT = frozenset("大强重穷富弱名特")
-"""Last letters of stems that tell what kind of area it is (产粮大|县, 工业重|镇)."""
-_RANKED_AREAS = frozenset(["district", "town", "city"])
-_BUILT = frozenset("路街村镇乡巷") | frozenset(["社区", "街道", "大道", "东路", "西路", "南路", "北路", "中路", "大街"])
-"""Heads before which 建设 is a name."""
 _SPLIT_WORDS = frozenset(["村办", "村东", "村西", "村南", "村北", "路口"])
 
 
@@ -54,7 +40,7 @@ def by_boundary(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
     longer = scan.starts[token] == head and scan.starts[token + 1] > end and rjieba.has_word(scan.words[token])
     if longer and scan.words[token] not in _SPLIT_WORDS:
         return None
-    limit = SETTLED.get(kind, 6 if scan.text[head:end] in _ESTATES else 0)
+    limit = SETTLED.get(kind, 6 if scan.text[head:end] in _ESTATES else 3 if kind == "district" else 0)
     for start in range(head - 1, max(-1, head - limit - 1), -1):
         if not scan.text[start].isalpha() or scan.text[start].isascii():
             return None
@@ -135,6 +121,8 @@ def _settled(scan: Scan, start: int, head: int, end: int, kind: str) -> Candidat
         return None
     if kind == "facility" and start not in scan.places and scan.text[max(0, start - 1) : start] not in _AT:
         return None
+    if kind == "district" and (start not in scan.places or scan.text[start - 1] not in _CITY_END):
+        return None
     if start in scan.places:
         area = AREA_END.search(scan.text, max(0, scan.places[start]), start) is not None
         return Candidate(start, end, EntityType.PLACE, kind, 0.85, "place:head") if area else None
@@ -160,60 +148,6 @@ def _clause(scan: Scan, start: int, head: int) -> bool:
             return True
         index += 1
     return False
-
-
-def generic(scan: Scan, start: int, head: int, end: int, kind: str) -> bool:
-    """Whether stem and head make a common noun (示范村); some common words name streets, or villages behind an area."""
-    stem, not_names = scan.text[start:head], listed("ner_place_not")
-    if scan.text[start:end] in not_names or stem.endswith("等"):
-        return True
-    if kind in SETTLED and scan.text[start - 1 : start] == "“" and scan.text[end : end + 1] == "”":
-        return True
-    if kind != "region" and (_COUNTED.match(scan.text, start, end) or _INSIDE.search(stem)):
-        return True
-    if scan.text[start - 1 : start].isdigit() and stem[:1] in _MEASURES:
-        return True
-    if kind in _RANKED_AREAS and len(stem) > 1 and stem[-1] in _GREAT and start not in scan.place_starts:
-        return True
-    if stem == "建设" and _built(scan, start, head, end, kind):
-        return True
-    if stem not in not_names:
-        return _described(scan, start, head)
-    home = start in scan.places and AREA_END.search(scan.text, max(0, scan.places[start]), start) is not None
-    if kind in RANKED and (home or _led(scan, start)) and stem not in listed("ner_place_praise"):
-        return village_rank(stem) != MANY
-    if stem not in listed("ner_place_virtues"):
-        return True
-    if kind == "road" or (kind == "facility" and scan.text[head:end] in _CIVIC):
-        return False
-    return kind not in SETTLED or not home
-
-
-def _led(scan: Scan, start: int) -> bool:
-    """Whether a word that leads to a place stands before `start` (位于, 走进)."""
-    word = scan.words[scan.token_at(start - 1)] if start else ""
-    return len(word) > 1 and word in listed("ner_place_before")
-
-
-def _built(scan: Scan, start: int, head: int, end: int, kind: str) -> bool:
-    """Whether 建设 is the verb before a common noun (大力|建设|隧道), not the name of a street or village."""
-    if kind not in SETTLED or scan.text[head:end] not in _BUILT:
-        return True
-    before = scan.words[scan.token_at(start - 1)] if start else ""
-    return len(before) > 1 and before in listed("ner_stop") and before not in listed("ner_place_before")
-
-
-def _described(scan: Scan, start: int, head: int) -> bool:
-    """Whether the stem is two or more words that describe (党建|示范|社区, 健康|主题|公园)."""
-    index = scan.token_at(start)
-    if scan.starts[index] != start or scan.starts[index + 1] >= head or start in scan.place_starts:
-        return False
-    while scan.starts[index] < head:
-        word = scan.words[index]
-        if len(word) < 2 or not (word in listed("ner_place_not") or word in listed("ner_nominal")):
-            return False
-        index += 1
-    return True
 
 
 def _within(scan: Scan, at: int) -> bool:
