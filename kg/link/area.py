@@ -11,11 +11,10 @@ from kg.lexicon.gazetteer import Gazetteer
 from kg.link.area_names import AreaNames
 from kg.link.atlas import Area, Atlas
 from kg.link.names import bare, chain, level, stem, suffix
+from kg.link.page_area import OWN_WORD, fits, page_area
 from kg.model import Article, Document, EntityType, Mention
 
 ADMINISTRATIVE: Final = frozenset({"country", "province", "city", "district", "town", "community", "village", "region"})
-_OWN_WORD: Final = re.compile(r"[我全](省|市|区|县|旗|州)(?!域)")  # 我县, 全市
-_LEVEL_ORG: Final = re.compile(r"^(省|市|区|县|旗|州)(?:委|政府|人|政协|[\u4e00-\u9fff]{1,6}局)")
 _BODY_LEAD: Final = re.compile(r"^(?:中国共产党|中共|共青团|团(?=[省市县区州旗盟]委)|中国人民政治协商会议|政协)")
 _TOWN_WORDS: Final = frozenset({"镇", "乡", "街道", "苏木"})
 _BASE_WORDS: Final = frozenset({"村", "社区", "嘎查"})
@@ -42,7 +41,7 @@ class ArticleArea:
         own = self.own
         if own is not None:
             for size in range(len(own.path), 0, -1):
-                if _fits(own.path[size - 1], own.levels[size - 1], word):
+                if fits(own.path[size - 1], own.levels[size - 1], word):
                     return own.cut(size), self.reason
         if small:
             near = self._before(word, offset, 0)
@@ -101,7 +100,7 @@ def resolve_area(document: Document, mentions: Sequence[Mention] | None, gazette
     others = [mention for mention in found if mention.type is EntityType.PROG or mention.subtype in {"company", "bank"}]
     hints = [parts for mention in others if (parts := chain(bare(mention.text))[0])]
     names = AreaNames(Atlas(gazetteer, document.page.date), chains.values(), hints)
-    own, reason = _page_area(document, found, chains, names)
+    own, reason = page_area(document, found, chains, names)
     by_article: dict[int, list[Mention]] = defaultdict(list)
     for mention in found:
         by_article[mention.article].append(mention)
@@ -137,58 +136,6 @@ def chains_of(mentions: Sequence[Mention]) -> dict[int, tuple[str, ...]]:
             chains[id(mention)] = parts
         before = mention
     return chains
-
-
-def _page_area(
-    document: Document, mentions: Sequence[Mention], chains: dict[int, tuple[str, ...]], names: AreaNames
-) -> tuple[Area | None, str]:
-    stated = _stated(document, names)
-    if stated is not None:
-        return stated, f"paper of {stated.name}"
-    words = Counter(word for article in document.articles for word in _OWN_WORD.findall(article.text))
-    words.update(found.group(1) for mention in mentions if (found := _LEVEL_ORG.match(mention.text)))
-    counts: Counter[str] = Counter()
-    for mention in mentions:
-        for part in chains.get(id(mention), ()):
-            counts[names.full(part)] += 1
-    word = words.most_common(1)[0][0] if words else ""
-    ranked = sorted(counts.items(), key=lambda item: -item[1])
-    for wanted in ([word] if word else []) + [""]:
-        for name, _ in ranked:
-            area = names.resolve((name,), None)
-            if area is not None and 2 <= area.level <= 3 and (not wanted or _fits(area.name, area.level, wanted)):
-                return _placed(area, counts, names), f"page area {area.name}"
-    return None, ""
-
-
-def _placed(area: Area, counts: Counter[str], names: AreaNames) -> Area:
-    """A county that the gazetteer lacks, below the city in which most of the page's towns lie, if three or more do."""
-    if area.known or len(area.path) > 1 or area.level != 3:
-        return area
-    cities: Counter[tuple[str, ...]] = Counter()
-    for name in counts:
-        above = {one.path[:2] for one in names.atlas.readings(name) if one.level == 4 and len(one.path) == 4}
-        if len(above) == 1:
-            cities.update(above)
-    best = cities.most_common(2)
-    if not best or best[0][1] < 3 or (len(best) > 1 and best[1][1] * 2 > best[0][1]):
-        return area
-    return Area((*best[0][0], area.name), (1, 2, 3))
-
-
-def _stated(document: Document, names: AreaNames) -> Area | None:
-    place = document.page.place.strip()
-    if place:
-        parts, rest = chain(place.replace("/", ""))
-        area = names.resolve(parts if parts and not rest else (place.split("/")[-1],), None)
-        if area is not None:
-            return area
-    title = document.page.title.strip()
-    for size in range(min(5, len(title) - 1), 1, -1):
-        fits = [area for area in names.atlas.readings(title[:size]) if area.level <= 3]
-        if fits:
-            return names.resolve((title[:size],), None)
-    return None
 
 
 def _article_area(
@@ -235,7 +182,7 @@ def _of_page(
     """Whether an article speaks of the page's own area: 我县, its name, or a town that lies in it."""
     if page is None:
         return False
-    if _OWN_WORD.search(article.text) or stem(page.name) in article.text:
+    if OWN_WORD.search(article.text) or stem(page.name) in article.text:
         return True
     for mention in mentions:
         area = names.resolve(chains[id(mention)], page) if id(mention) in chains else None
@@ -288,11 +235,3 @@ def _other_area(
         counts[area] += 1
     best = counts.most_common(1)
     return best[0][0] if best and best[0][1] > 1 else None
-
-
-def _fits(name: str, depth: int, word: str) -> bool:
-    """Whether a level word can stand for the area: 区 for 港闸区, 市 for 南通市 or 海安市, 省 for a province."""
-    if word == "省":
-        return depth == 1
-    end = suffix(name)
-    return end == word or (word in {"区", "县", "州", "旗"} and end.endswith(word))

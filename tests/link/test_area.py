@@ -62,6 +62,14 @@ def test_an_article_on_another_city(named: Named) -> None:
     assert named(page) == ["港闸区", "中共南通市港闸区委员会", "港闸区", "长春市", "长春市人民政府"]
 
 
+def test_guests_are_not_at_home_and_parks_tell_where_home_is(named: Named) -> None:
+    page = (
+        "{海安高新区|PLACE|park}签约。{县委|ORG|party}部署。海安是形象窗口。\n\n"
+        "{射阳县党政代表团|ORG|team}来我县考察\n{射阳县委|ORG|party}书记来我县，射阳县代表团参观。"
+    )
+    assert "中共海安县委员会" in named(page, date="2013-11-05")
+
+
 def test_unresolved_rather_than_wrong(link: Callable[..., Linked]) -> None:
     linked = link("{市教育局|ORG|government}发出通知。")
     assert [entity.name for entity in linked.entities] == ["市教育局"]
