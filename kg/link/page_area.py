@@ -22,8 +22,8 @@ def page_area(
 ) -> tuple[Area | None, str]:
     """The page's area and why: what its metadata or title states, else the most named of its own level.
 
-    The level is the one that the page calls its own (我县). Areas count by their names, by parks, firms and schools named after
-    them, and by how often the text says their name; one whose people come to us (射阳县党政代表团来我县) is not ours.
+    The level is the one that the page calls its own (我县). Areas count by their names, by parks, firms and schools
+    named after them, and by how often the text says their name; one whose people come to us is not ours.
     """
     stated = _stated(document, names)
     if stated is not None:

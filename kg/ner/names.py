@@ -15,7 +15,7 @@ _CLAUSE = frozenset("还也又都就在正是有没和与的等已曾")
 _TELLING = 1.7
 """Log odds from which a word of the dictionary may well be a given name (静宜, 光明)."""
 _PAUSE = frozenset("，：,:“")
-_NEVER = frozenset("的了某们个与及或是在等说对把被这那摄")
+_NEVER = frozenset("的了某们个与及或是在等说对把被这那摄率")
 _RARELY = frozenset("作任称讲答问笑办做赴抵因和不有为向率从到出主介表带作获以将来去也还都就正已曾让给则")
 
 
