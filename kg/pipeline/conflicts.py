@@ -106,7 +106,7 @@ class Posts:
         held: dict[Post, dict[str, Held]] = defaultdict(dict)
         for subject, object_, titled, ended, date, page, quote, title in self._said:
             person, body = resolve.get(subject, subject), resolve.get(object_, object_)
-            for post in titled if not body.startswith("PLACE|") else filter(_OF_AREA.search, titled):
+            for post in posts_of(body, titled):
                 one = held[body, post].setdefault(person, Held())
                 if ended:
                     one.ended.update({date} - {""})
@@ -115,10 +115,16 @@ class Posts:
                 one.pages.add(page)
                 one.titles.add(title)
                 one.quotes.add((date, page, quote))
-        return tuple(_pairs(held))
+        return tuple(pairs(held))
 
 
-def _pairs(held: Mapping[Post, Mapping[str, Held]]) -> Iterator[Conflict]:
+def posts_of(body: str, titled: Iterable[str]) -> Iterator[str]:
+    """The posts of a title that are known to be of this body or area."""
+    return (post for post in titled if not body.startswith("PLACE|") or _OF_AREA.search(post))
+
+
+def pairs(held: Mapping[Post, Mapping[str, Held]]) -> Iterator[Conflict]:
+    """Pairs of persons who hold one post at one time, in order of the posts."""
     for body, post in sorted(held):
         people = held[body, post]
         acting = sorted(person for person in people if people[person].pages)

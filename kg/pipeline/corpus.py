@@ -1,6 +1,6 @@
 """All pages together: page entities by key, the ledger's judgements, and what each statement's ends then are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -82,7 +82,11 @@ class Gathering:
 
     def add(self, result: PageResult) -> None:
         """Unite a page's entities with those of the pages before."""
-        for entity in result.linked.entities:
+        self.add_entities(result.linked.entities)
+
+    def add_entities(self, entities: Iterable[Entity]) -> None:
+        """Unite entities with those before."""
+        for entity in entities:
             known = self._found.get(entity.key)
             self._found[entity.key] = entity if known is None else merge((known, entity))[0]
 
