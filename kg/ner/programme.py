@@ -8,7 +8,8 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
-from kg.ner.quoted import counted, find_quoted, scoped, tail_of
+from kg.ner.fore import counted, scoped
+from kg.ner.quoted import find_quoted, tail_of
 from kg.ner.scan import Scan
 from kg.ner.sessions import find_sessions
 from kg.ner.unquoted import find_unquoted

@@ -6,22 +6,18 @@ from functools import lru_cache
 from kg.lexicon import table, words
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
+from kg.ner.fore import before, extended, numbered
 from kg.ner.scan import Scan
 from kg.ner.vocabulary import HAN, PROGRAMME_TAGS, alternation, listed, subtypes, titles
 
 _QUOTED = re.compile("“([^“”\n]{2,40})”")
 _SINGLE = re.compile("‘([^‘’“”\n]{2,30})’")
-_COUNT = re.compile("(?:第[一二三四五六七八九十百0-9]{1,4}[届次期批]|首届|[0-9]{4}年度?)$")
-_EDITION = re.compile(f"(?:第[一二三四五六七八九十百0-9]{{1,4}}[届次]|首届)[{HAN}]{{0,8}}$")
-_SCOPE = re.compile("(?:全[国省市县区州旗镇乡]|自治[区州县]|[省市县区州旗镇乡])$")
 _CLOSED = frozenset("，。？！；：")
 _TAIL_LIMIT = 16
-_LEFT_LIMIT = 10
 _FREE_TAIL = re.compile(f"[{HAN}0-9]{{2,14}}")
 _HARD = frozenset("的了在是和与及对为从向把被让将由于等以至")
 _COUNTING = re.compile("[两三四五六七八九十多几0-9][项个大]")
 _WEAK = frozenset(["工作", "建设", "培训", "专项", "经验", "保险", "补贴", "贷款", "网络", "产品", "仪式", "创建"])
-_NOUNS = frozenset(["n", "vn", "an", "nz", "b", "j", "l", "i", "s", "f", "zg", "x"])
 _DRIVING = frozenset(["优化", "推动", "助力", "激活", "赋能", "扎实", "带来", "发展", "听取", "护航", "引领"])
 """Verbs that go on with the sentence behind a quoted name."""
 _PLAIN = frozenset(["项目", "工程", "建设", "专项", "宣传", "整治", "贷款", "网络", "产品"])
@@ -59,31 +55,36 @@ def find_quoted(scan: Scan) -> list[Candidate]:
         if day is not None and (tail is None or tail[0] <= day.end()):
             found.append(Candidate(match.start(), day.end(), EntityType.PROG, "event", 0.85, "programme:quote-head"))
             continue
-        if tail is not None and not _loose(match[1], scan.text[match.end() : tail[0]]):
-            start = _event_start(scan, match.start()) if tail[1] == "event" else match.start()
-            start = start if start < match.start() else _extended(scan, match.start())
+        if tail is not None and not _loose(scan.text, match, scan.text[match.end() : tail[0]]):
+            start = before(scan, match.start(), tail[1])
+            start = start if start < match.start() else extended(scan, match.start())
             found.append(Candidate(start, tail[0], EntityType.PROG, tail[1], 0.85, "programme:quote-head"))
         elif _named_alone(scan, match, found):
             kind = _kind_alone(scan.text, match)
-            start = _extended(scan, match.start()) if _headed(match[1]) else _numbered(scan.text, match.start())
-            span = match.span(1) if start == match.start() else (start, match.end())
-            found.append(Candidate(*span, EntityType.PROG, kind, 0.75, "programme:quote"))
+            start = (
+                extended(scan, match.start(), alone=True) if _headed(match[1]) else numbered(scan.text, match.start())
+            )
+            start, end = match.span(1) if start == match.start() else (start, match.end())
+            found.append(Candidate(start, end, EntityType.PROG, kind, 0.75, "programme:quote"))
     return found
 
 
-def _event_start(scan: Scan, quote: int) -> int:
-    """Beginning of an event with its edition and area (区第四届中小学生|“新苗杯”足球赛); the quotes if it has none."""
-    edition = _EDITION.search(scan.text, max(0, quote - 14), quote)
-    if edition is not None and scan.is_edge(edition.start()):
-        return scoped(scan, edition.start())
-    area = _SCOPE.search(scan.text, max(0, quote - 3), quote)
-    return area.start() if area and area[0][0] == "全" and scan.is_edge(area.start()) else quote
+def _framed(text: str, match: re.Match[str]) -> bool:
+    """Whether a verb that runs schemes stands before the quotes."""
+    if _PHRASE.fullmatch(match[1]) or match[1] in listed("ner_quote_not"):
+        return False
+    return _run_before().search(text, max(0, match.start() - 8), match.start()) is not None
 
 
-def _loose(inner: str, tail: str) -> bool:
-    """Whether what follows the quotes makes no name of them, or none of a turn of phrase (“短平快”项目)."""
+def _loose(text: str, match: re.Match[str], tail: str) -> bool:
+    """Whether what follows the quotes makes no name of them, or none of a turn of phrase (“短平快”项目).
+
+    A plain word does if the name is run: 深化“三带三创”|工作.
+    """
+    inner = match[1]
     if tail in listed("ner_quote_loose"):
-        return True
+        named = tail in ("工作", "服务") and len(inner) > 3 and not inner.endswith("式")
+        return not (named and _framed(text, match))
     return tail in _PLAIN and (inner in listed("ner_quote_not") or inner.endswith("式"))
 
 
@@ -190,58 +191,7 @@ def _may_follow(word: str, tag: str) -> bool:
         return False
     if word in listed("ner_stop"):
         return tag == "b"
-    return tag in PROGRAMME_TAGS or (tag == "m" and word[-1] in "年届")
-
-
-def _numbered(text: str, at: int) -> int:
-    """As `counted`, for a name alone in quotes, whose first edition stays outside (首届“…”)."""
-    start = counted(text, at)
-    return at if text.startswith("首届", start) else start
-
-
-def counted(text: str, at: int) -> int:
-    """Take the number or year of an event before its quotes in (第七届“…”, 2005年度“…”)."""
-    number = _COUNT.search(text, max(0, at - 8), at)
-    return number.start() if number else at
-
-
-def scoped(scan: Scan, at: int) -> int:
-    """Take the number and the area of an event before its name in (全县|…推进会, 区第四届|“…杯”足球赛)."""
-    at = counted(scan.text, at)
-    while scan.places.get(at, at) < at:
-        at = scan.places[at]
-    area = _SCOPE.search(scan.text, max(0, at - 3), at)
-    return area.start() if area and scan.is_edge(area.start()) else at
-
-
-def _extended(scan: Scan, quote: int) -> int:
-    """Beginning of the name whose quotes open at `quote`: with its number, or nouns behind a governing verb.
-
-    实施|城市更新“焕新”工程 takes 城市更新 in; what tells the scope alone (我区, 全市, 国家, 非公企业) stays out.
-    """
-    start = counted(scan.text, quote)
-    if start < quote:
-        return start
-    at = quote
-    while at > max(0, quote - _LEFT_LIMIT) and at not in scan.places and at not in scan.persons:
-        index = scan.token_at(at - 1)
-        word, tag = scan.words[index], scan.tags[index]
-        if scan.starts[index + 1] != at:
-            return quote
-        if word in listed("ner_prog_verbs") and len(word) > 1:
-            return at
-        if not _modifier(word, tag) or (at == quote and word in listed("ner_prog_scope")):
-            return quote
-        at = scan.starts[index]
-    return quote
-
-
-def _modifier(word: str, tag: str) -> bool:
-    if not word.isalpha() or word in listed("ner_stop"):
-        return False
-    if word in listed("ner_nominal"):
-        return True
-    return word not in listed("ner_verbs") and tag in _NOUNS and (len(word) > 1 or word in "村镇县")
+    return tag in PROGRAMME_TAGS or (tag == "m" and word[-1] in "年届月周日")
 
 
 @lru_cache
@@ -280,7 +230,7 @@ def _named_alone(scan: Scan, match: re.Match[str], found: list[Candidate]) -> bo
         return True
     if _PHRASE.fullmatch(inner):
         return False
-    if "、" not in inner and inner.endswith(_inner_ends()) and len(inner) > 2 and inner not in _inner_ends():
+    if "、" not in inner and inner.endswith(_inner_ends()) and len(inner) > 2:
         return True
     paused = text[match.end() : match.end() + 1] in _PAUSE
     if paused and _run_before().search(text, before, match.start()):

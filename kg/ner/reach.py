@@ -21,6 +21,9 @@ _LEFT_LIMIT = 36
 _FAR = 18
 _LOOSE = frozenset("的了在是对把被让向于从到")
 _AND = frozenset("和与及")
+_INNER_TAGS = frozenset(["m", "f", "b", "q", "n"])
+"""Tags of the function words that may stand inside a name (膜|下|滴灌, 二|期)."""
+_SIZES = frozenset("新老大小")
 _CLAUSE = frozenset("，。；：！？\n　")
 _LISTED = frozenset(
     ["机制", "制度", "工程", "活动", "项目", "政策", "体系", "平台", "行动", "模式", "办法", "会议", "计划"]
@@ -70,7 +73,7 @@ def reached(scan: Scan, at: int, end: int, kind: str) -> int:
 
     A preposition or the beginning of a clause will do where what follows at `end` shows that a programme is named.
     """
-    start, told = at, _followers()[kind].match(scan.text, end) is not None
+    start, told = scan.starts[scan.token_at(at)], _followers()[kind].match(scan.text, end) is not None
     while start > max(0, at - _FAR) and start not in scan.persons and start not in scan.bodies:
         index = scan.token_at(start - 1)
         word = scan.words[index]
@@ -83,7 +86,7 @@ def reached(scan: Scan, at: int, end: int, kind: str) -> int:
         if word in _AND:
             if scan.text[max(0, start - 3) : start - 1] in _LISTED:
                 return at
-        elif word in listed("ner_stop") and scan.tags[index] != "m":
+        elif word in listed("ner_stop") and scan.tags[index] not in _INNER_TAGS and word not in _SIZES:
             return at
         start = scan.starts[index]
     return start if told and start == 0 else at

@@ -20,7 +20,7 @@ _LETTER = re.compile("[省市县区州旗镇乡]$")
 _OURS = re.compile("[本该我全各].$")
 _CENTRAL = re.compile("(?:中共|政协)$")
 _SUBJECT = re.compile(
-    f"(?:印发|下发|出台|转发|颁布|发布|制定|审议通过|讨论通过)(?:了)?"
+    f"(?:印发|下发|出台|转发|颁布|发布|制定|审议通过|讨论通过|表决通过|通过|根据|按照|依据|执行|贯彻|落实|学习)(?:了)?"
     f"(?P<name>关于[{HAN}0-9、“”（）]{{4,44}}?的(?:(?:若干|实施|指导)?意见|(?:紧急)?通知|决定|(?:若干)?规定|(?:暂行|管理|实施)?办法|决议))"
 )
 
@@ -28,12 +28,13 @@ _SUBJECT = re.compile(
 def find_sessions(scan: Scan) -> list[Candidate]:
     """Candidates for sessions with their numbers, and for documents without title marks that are issued."""
     found = []
+    subjects = [match.span("name") for match in _SUBJECT.finditer(scan.text)]
     for match in _SESSION.finditer(scan.text):
-        if _BREAK.search(match[0]) is None:
+        if _BREAK.search(match[0]) is None and not any(a <= match.start() < b for a, b in subjects):
             start = _holder(scan, match.start())
             found.append(Candidate(start, match.end(), EntityType.PROG, "event", 0.85, "programme:session"))
-    for match in _SUBJECT.finditer(scan.text):
-        found.append(Candidate(*match.span("name"), EntityType.PROG, "document", 0.8, "programme:subject"))
+    for span in subjects:
+        found.append(Candidate(*span, EntityType.PROG, "document", 0.8, "programme:subject"))
     return found
 
 

@@ -7,7 +7,7 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
-from kg.ner.quoted import scoped
+from kg.ner.fore import scoped
 from kg.ner.reach import ORDINAL, governed, hinted, joined, own, reached, walked, without_lead
 from kg.ner.scan import Scan
 from kg.ner.vocabulary import HAN, alternation, grades, listed, subtypes
@@ -29,6 +29,8 @@ _LIGHT = frozenset({"campaign", "project"})
 _HEAVY = frozenset({"mechanism", "policy", "platform", "strategy", "award"})
 _AWARD_LIMIT = 22
 _SURE = 0.85
+_AREA_ENDS = frozenset("省市县区州旗镇乡村道城国")
+_WEEK = re.compile(f"[{HAN}“”0-9]{{2,}}(?:宣传|活动|教育|服务|体验|咨询)[周月](?:活动)?$")
 _CELEBRATION = re.compile(
     f"(?:庆祝|纪念|喜迎|迎接)(?:[{HAN}0-9、·“”]|（[{HAN}]+）){{3,36}}?"
     "(?:(?:表彰|总结|推进|命名|庆祝|纪念|动员)?大会|座谈会|(?:文艺|联欢)?晚会|文艺(?:汇演|演出)|报告会|(?:书画|摄影|图片|美术|成果)+展|"
@@ -132,6 +134,8 @@ def _common(scan: Scan, left: int, start: int, end: int) -> bool:
     own = left
     while scan.place_starts.get(own, end) < end:
         own = scan.place_starts[own]
+    if own > left and scan.text[own - 1] not in _AREA_ENDS:  # a road's or bridge's works have a name
+        own = left
     forms = {scan.text[left:start], scan.text[left:end], scan.text[own:end]}
     return start - left < 2 or not forms.isdisjoint(listed("ner_prog_not"))
 
@@ -147,18 +151,15 @@ def _worth(scan: Scan, first: int, left: int, start: int, end: int, kind: str) -
         return _event_worth(scan, left, start, end, taken=taken)
     if size >= 9 and _SELF_EVIDENT.search(name):
         return 0.7
+    if _WEEK.match(name):
+        return 0.75
     if taken and kind in _LIGHT:
         return 0.7 if size >= 4 else 0.0
     if taken and kind in _HEAVY:
         return 0.7 if size >= (6 if name.endswith("机制") or own(scan, left, start) else 8) else 0.0
-    if (
-        kind in _GOVERNED
-        and size >= _HINTED_LEAST
-        and own(scan, left, start)
-        and hinted(scan, (first, left), end, kind)
-    ):
-        return 0.65
-    return 0.0
+    if kind not in _HINTABLE or size < _HINTED_LEAST or not own(scan, left, start):
+        return 0.0
+    return 0.65 if hinted(scan, (first, left), end, kind) else 0.0
 
 
 def _event_worth(scan: Scan, left: int, start: int, end: int, *, taken: bool) -> float:
