@@ -1,6 +1,7 @@
 """`kg build`."""
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +9,7 @@ import typer
 
 from kg.cli.options import Encoding, Lexicon, MinScore, Ner, Place, Sources, settings
 from kg.config import BuildSettings
+from kg.errors import UsageError
 from kg.model.ids import BASE
 
 if TYPE_CHECKING:
@@ -19,9 +21,16 @@ NAMED = 10
 """Problems that are named on the terminal; all are in the report."""
 
 
+class Engine(StrEnum):
+    """What runs a build."""
+
+    LOCAL = "local"
+    SPARK = "spark"
+
+
 def build(
     sources: Sources,
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder of the graph.")],
+    out: Annotated[str, typer.Option("--out", "-o", metavar="DIR", help="Folder of the graph.")],
     ner: Ner = "lexical",
     lexicon: Lexicon = None,
     encoding: Encoding = "",
@@ -35,13 +44,17 @@ def build(
         Path | None, typer.Option("--ledger", help="Judgements; without it judgements.tsv in the folder of pages.")
     ] = None,
     base: Annotated[str, typer.Option("--base", help="Namespace of the entities' IRIs.")] = BASE,
+    engine: Annotated[Engine, typer.Option("--engine", help="This machine, or a Spark cluster.")] = Engine.LOCAL,
+    master: Annotated[
+        str, typer.Option("--master", metavar="URL", help="Of the cluster: local[4], spark://host:7077, yarn.")
+    ] = "",
 ) -> None:
     """Build the graph of newspaper pages: store, Turtle, GraphML, statements, report.
 
-    Pages that were extracted before and did not change are not extracted again.
+    Pages that were extracted before and did not change are not extracted again. With --engine spark: statements and
+    entities as Parquet, quads as N-Quads in shards, report.
     """
     from kg.cli.progress import bar
-    from kg.pipeline import build as build_graph
 
     chosen = settings(
         ner=ner,
@@ -51,12 +64,24 @@ def build(
         min_score=min_score,
         build=BuildSettings(workers=workers, strict=strict, base=base),
     )
+    if engine is Engine.SPARK:
+        from kg.pipeline.spark import build as build_on_spark
+
+        _say(build_on_spark(sources, out, chosen, master=master, ledger=ledger), f"{out}/report.json")
+        print(f"{out}/statements.parquet  {out}/entities.parquet  {out}/quads  {out}/report.json")
+        return
+    if master:
+        raise UsageError("--master is the address of a Spark cluster: say --engine spark as well")
+    from kg.pipeline import build as build_graph
+
+    folder = Path(out)
     with bar() as progress:
-        report = build_graph(sources, out, chosen, ledger=ledger, progress=progress)
-    _say(report, out)
+        report = build_graph(sources, folder, chosen, ledger=ledger, progress=progress)
+    _say(report, folder / "report.json")
+    print(f"{folder / 'graph.ttl'}  {folder / 'graph.graphml'}  {folder / 'report.json'}")
 
 
-def _say(report: "Report", out: Path) -> None:
+def _say(report: "Report", where: str | Path) -> None:
     counts = {
         "pages": report.pages,
         "articles": report.articles,
@@ -72,11 +97,10 @@ def _say(report: "Report", out: Path) -> None:
     if any(report.judgements.values()):
         print("judgements: " + ", ".join(f"{what.replace('_', ' ')} {n:,}" for what, n in report.judgements.items()))
     if report.conflicts:
-        print(f"two in one post at one time: {len(report.conflicts):,}, each with both pages in {out / 'report.json'}")
+        print(f"two in one post at one time: {len(report.conflicts):,}, each with both pages in {where}")
     lost = [p for p in report.problems if (p.dropped and p.kind != FURNITURE) or p.kind == "contradiction"]
     for problem in lost[:NAMED]:
         print(f"kg: {problem.where}: {problem.message}", file=sys.stderr)
     unnamed = len(report.problems) - min(len(lost), NAMED)
     if unnamed:
-        print(f"notes: {unnamed:,}, each in {out / 'report.json'} (mastheads and the like that are no article, …)")
-    print(f"{out / 'graph.ttl'}  {out / 'graph.graphml'}  {out / 'report.json'}")
+        print(f"notes: {unnamed:,}, each in {where} (mastheads and the like that are no article, …)")
