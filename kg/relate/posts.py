@@ -142,6 +142,8 @@ def _employs(title: Title, owner: Member) -> bool:
         return True
     if title.kind == "media":
         return owner.subtype == "media"
+    if title.text.endswith("党员"):
+        return owner.type is not EntityType.PLACE  # who lives there and is in the party
     return owner.type is not EntityType.PLACE or owner.subtype == "park" or title.kind not in _NOT_OF_AREAS
 
 
