@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
+from kg.ner.gazetteer import PROVINCES
 from kg.ner.scan import Scan
 from kg.ner.vocabulary import alternation
 
 _RANKED = frozenset({"district", "city"})
+_SHORT_BEHIND = "考察|调研|挂职|务工|投资|返岗|创业|就业|支教|支医|帮扶|指导|部队|官兵|客商|企业|情深|携手|协作|一家亲"
 _END = frozenset("市县区旗州")
 
 
@@ -34,4 +36,8 @@ def find_shorts(scan: Scan, shorts: dict[str, str]) -> list[Candidate]:
         taken = start in scan.place_starts or end in scan.places
         if not taken and scan.is_edge(start) and scan.is_edge(end):
             found.append(Candidate(start, end, EntityType.PLACE, shorts[match[0]], 0.8, "place:short"))
+    letters = "".join(sorted({name[0] for name in shorts}))
+    pattern = f"(?:[来赴驻返离援抵]|[{PROVINCES}](?=.情|.携手|.协作|.一家))([{letters}])(?={_SHORT_BEHIND})"
+    for match in re.finditer(pattern, scan.text):
+        found.append(Candidate(*match.span(1), EntityType.PLACE, "district", 0.75, "place:letter"))
     return found

@@ -21,6 +21,8 @@ _INSIDE = re.compile("[到与的了着被我你他她它是在都]|为[^民家]"
 _GREAT = frozenset("大强重穷富弱名特")
 """Last letters of stems that tell what kind of area it is (产粮大|县, 工业重|镇)."""
 _RANKED_AREAS = frozenset(["district", "town", "city"])
+_ON_WATER = frozenset("入过跨出沿治巡护")
+"""Verbs that a water is the object of (入|江)."""
 _NOT_LAST = frozenset("之两三一这那每全各该本我等数")
 _FIRST_VERBS = frozenset("出进入把将建修由对")
 _GOING = frozenset("走串绕帮包联带强富兴进驻")
@@ -41,8 +43,12 @@ def generic(scan: Scan, start: int, head: int, end: int, kind: str) -> bool:
         return True
     if stem not in not_names:
         return _described(scan, start, head)
-    home = start in scan.places and AREA_END.search(scan.text, max(0, scan.places[start]), start) is not None
+    row = scan.text[start - 1 : start] in ("、", "和") and scan.places.get(start - 1, start) < start - 2
+    row = row and scan.text[start - 2] == scan.text[end - 1]
+    home = row or (start in scan.places and AREA_END.search(scan.text, max(0, scan.places[start]), start) is not None)
     praise = stem in listed("ner_place_praise")
+    if row and kind in RANKED:
+        return village_rank(stem) != MANY
     if kind in RANKED and not praise and (home or _led(scan, start) or HOME.match(scan.text, end)):
         return village_rank(stem) != MANY
     if stem not in listed("ner_place_virtues"):
@@ -62,6 +68,8 @@ def _phrase(scan: Scan, start: int, head: int, end: int, kind: str) -> bool:
     if text[start - 1 : start].isdigit() and stem[:1] in _MEASURES:
         return True
     if kind in _RANKED_AREAS and len(stem) > 1 and stem[-1] in _GREAT and start not in scan.place_starts:
+        return True
+    if kind == "natural" and len(stem) > 1 and stem[-1] in _ON_WATER:
         return True
     if stem[-1:] in _NOT_LAST and not (stem[-1] == "一" and stem in listed("ner_place_virtues")):
         return True

@@ -26,10 +26,17 @@ _FUNCTION = frozenset("以是为有在将把的与和从对及等被让正也又
 _WALL = re.compile("(?:钢铁|绿色|海上|道|的|成|座)$")
 """Words that make 长城 a figure of speech (一道长城, 钢铁长城)."""
 _LETTER = re.compile(
-    "(?:[赴抵返离援]|在(?=[沪皖渝粤鄂湘赣闽黔滇琼豫冀])|来(?=[沪皖渝粤鄂湘赣闽黔滇琼豫冀]))([沪皖苏浙京津渝粤鄂湘赣闽川黔滇陕藏桂琼豫鲁冀晋辽疆])"
-    "(?=[，。、；：！）\n]|务工|返岗|招商|考察|学习|就业|创业|支援|人员|企业|挂职|开展|参加|客商|老乡|商会|投资|旅游|经商|打工|培训|洽谈)"
+    "(?:[赴抵返离援驻]|在(?=[沪皖渝粤鄂湘赣闽黔滇琼豫冀])|来(?=[沪皖渝粤鄂湘赣闽黔滇琼豫冀]))([沪皖苏浙京津渝粤鄂湘赣闽川黔滇陕藏桂琼豫鲁冀晋辽疆])"
+    "(?=[，。、；：！）\n]|务工|返岗|招商|考察|学习|就业|创业|支援|人员|企业|挂职|开展|参加|客商|老乡|商会|投资|旅游|经商|打工|培训|洽谈|某部|部队|官兵|办事处|记者站|单位)"
 )
 """Letters that stand for provinces behind verbs of motion (赴沪务工, 援鄂医疗队)."""
+PROVINCES = "京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕甘青宁新疆港澳台"
+_PAIR = re.compile(
+    f"([{PROVINCES}])([{PROVINCES}])(?=两[地省]|协作|携手|情[深谊]|合作(?!社)|一家亲|共建|联动|对口|扶贫|东西部|山海|同心)"
+)
+"""Letters of two provinces that act together (闽宁携手)."""
+_WARES = re.compile(f"([{PROVINCES}])[货品企商资才]([{PROVINCES}])[货品企商资才]")
+"""Letters of two provinces and what comes from there (闽货宁品)."""
 _AREA_END = re.compile("[省市区县州旗盟镇乡]$|街道$|苏木$|地区$")
 
 
@@ -38,10 +45,12 @@ def find_places(scan: Scan) -> list[Candidate]:
     gazetteer, ended = Gazetteer.load(), set[int]()
     found = []
     for start, end, ids, full in gazetteer.find(scan.text):
-        if _verb_like(scan, start, end) or (full and _straddles(scan, start, end)):
-            continue
-        if not full and not _stands_alone(scan, start, end) and start not in ended:
-            start, end, ids, full = _inside(scan, start, end) or (start, end, ids, full)
+        wrong = _verb_like(scan, start, end) or (full and _straddles(scan, start, end))
+        if wrong or not (full or _stands_alone(scan, start, end) or start in ended):
+            hit = _inside(scan, start, end)
+            if hit is None and wrong:
+                continue
+            start, end, ids, full = hit or (start, end, ids, full)
         if full or _stands_alone(scan, start, end) or (start in ended and scan.is_edge(end)):
             start, end = _complete(scan, start, end, full)
             end -= full and end - start > 2 and _letter_of_next(scan, end)
@@ -49,8 +58,12 @@ def find_places(scan: Scan) -> list[Candidate]:
             kind = _SUBTYPES[gazetteer.division(ids[0]).level]
             found.append(Candidate(start, end, EntityType.PLACE, kind, 0.95 if full else 0.85, "place:gazetteer"))
     found += _abroad(scan, {at for place in found for at in range(place.start, place.end)})
-    for match in _LETTER.finditer(scan.text):
-        found.append(Candidate(*match.span(1), EntityType.PLACE, "province", 0.75, "place:letter"))
+    found += [
+        Candidate(*match.span(group), EntityType.PLACE, "province", 0.75, "place:letter")
+        for pattern in (_LETTER, _PAIR, _WARES)
+        for match in pattern.finditer(scan.text)
+        for group in range(1, len(match.groups()) + 1)
+    ]
     return sorted(found)
 
 
@@ -110,7 +123,9 @@ def _complete(scan: Scan, start: int, end: int, full: bool) -> tuple[int, int]:
     """A short name with its area letter (an area that is not listed so), a short full name with its first letter."""
     if not full:
         if scan.text[end : end + 1] in _LETTERS and scan.text[end + 1 : end + 2] not in _NOT_BEHIND:
-            return start, end + 1
+            word = scan.words[scan.token_at(end)]
+            begun = scan.is_edge(end) and len(word) > 1 and rjieba.has_word(word)  # 余干|区位
+            return start, end if begun else end + 1
         if scan.text[end : end + 1] in _NATURE and not rjieba.has_word(scan.text[end : end + 2]):
             return start, end + 1
         return (start, end + 2) if scan.text[end : end + 2] == "街道" else (start, end)

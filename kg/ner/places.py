@@ -6,18 +6,20 @@ from functools import lru_cache
 import rjieba
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
+from kg.lexicon.villages import village_rank
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
 from kg.ner.common import AREA_END, RANKED, SETTLED, generic
 from kg.ner.roads import find_lines
 from kg.ner.scan import Scan
 from kg.ner.sites import may_begin, walked
-from kg.ner.stems import by_stem, cued
+from kg.ner.stems import by_sound, by_stem, cued
 from kg.ner.villages import NAME_TAGS, by_boundary, by_rank, find_rows
 from kg.ner.vocabulary import grades, listed, subtypes, titles
 
 _NEXT_HEAD = re.compile("村(?![民级干里口部头中上东西南北])|村村民|社区|街道办?(?![上两边])|居委会")
 """A head right behind another makes the first a part of the name (旧街|村, 新城|社区)."""
+_BY_SOUND = frozenset(["village", "town", "natural"])
 _ORDERED = frozenset(["一路", "二路", "三路"])
 """Heads that may also be the end of a stem and a shorter head (八一|路)."""
 _LEVELS = frozenset("省市县区镇乡州旗")
@@ -73,6 +75,9 @@ def _place(scan: Scan, start: int, end: int, kind: str) -> Candidate | None:
         place = by_boundary(scan, start, end, kind)
     if place is None:
         place = by_stem(scan, start, end, kind)
+    sound = by_sound(scan, start, end, kind) if kind in _BY_SOUND else None
+    if sound is not None and (place is None or start > place.start > sound.start):
+        place = sound
     if place is None and head in _ORDERED:
         place = _stemmed(scan, start + 1, end, kind) or by_stem(scan, start + 1, end, kind)
     if place is None or (head in _ORDERED and not _ends_road(scan, end)):
@@ -106,6 +111,12 @@ def _behind_area(scan: Scan, place: Candidate) -> Candidate:
     first, stem = scan.text[at], place.end - at
     if first in _LEVELS and at + 1 in scan.places and scan.places[at + 1] < at and stem > 2:
         return place._replace(start=at + 1)
+    stem_at = at + 1
+    if first in "镇乡" and stem > 3 and place.subtype in RANKED:
+        stem_end = place.end - (2 if place.subtype == "community" else 1)
+        own = village_rank(scan.text[stem_at:stem_end])
+        if own and not village_rank(scan.text[at:stem_end]):
+            return place._replace(start=stem_at)
     glued = first in "至往" or (first in "从于" and not scan.is_edge(at + 1))
     return place._replace(start=at + 1) if glued and stem > 3 and place.rule != "place:number" else place
 

@@ -1,5 +1,7 @@
 """Parks and sites: the name back to a boundary, the area before it included."""
 
+import re
+
 import rjieba
 
 from kg.model import EntityType
@@ -12,6 +14,7 @@ from kg.ner.villages import NAME_TAGS
 from kg.ner.vocabulary import listed, titles
 
 _NO_LEVEL = frozenset("各全该本我两几多每个跨")
+_OWN = re.compile("(?:[县镇乡村社]|街道|社区)$")
 _LEVELS = frozenset("省市县区镇乡州旗")
 _DEFINITE = frozenset(["经开区", "高新区", "开发区", "综保区", "自贸区"])
 
@@ -62,7 +65,7 @@ def _definite(scan: Scan, start: int, head: int, end: int, kind: str) -> Candida
 def _own_part(scan: Scan, start: int, head: int) -> int:
     """A site with a name of its own does without the village or town before it (角斜镇|老坝港渔港)."""
     at = start
-    while scan.place_starts.get(at, head + 1) <= head:
+    while scan.place_starts.get(at, head + 1) <= head and (at == start or not _OWN.search(scan.text[start:at])):
         at = scan.place_starts[at]
     if at == start or head - at < 2:
         return start

@@ -23,6 +23,7 @@ _ROAD = (
 _WATER = (
     "[东西南北]?岸|[畔边]|[上下中]游|流域|水[质域面位]|沿[线岸]|两岸|山?脚下|河[道长段堤]|大堤|一带|[库景]区|支流|深处"
 )
+_PARK = "[一二三]期|企业|招商|项目|管委会|新增|建成|开工|落成|[东西南北]侧|内|入驻"
 _SITE = "[东西南北]侧|附近|门口|对面|内|周边|一带|举行|前|正式落成|落成|建成|竣工|开馆"
 _BEHIND = {
     kind: re.compile(pattern)
@@ -33,7 +34,7 @@ _BEHIND = {
         "community": HOME.pattern,
         "town": HOME.pattern,
         "facility": _SITE,
-        "park": _SITE,
+        "park": _PARK,
     }.items()
 }
 
@@ -44,9 +45,6 @@ def by_stem(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
         return None
     if grades("ner_place_heads")[scan.text[head:end]] == "stem" and not _rare(scan, head, end):
         return None
-    sound = _sounded(scan, head)
-    if sound < head and _left(scan, sound):
-        return Candidate(sound, end, EntityType.PLACE, kind, 0.8, "place:sound")
     best: tuple[float, int] = (0.0, head)
     floor = max((at for at in range(head - 3, head + 1) if at in scan.places and _is_area(scan, at)), default=0)
     if end in scan.places and scan.places[end] < head:
@@ -58,6 +56,14 @@ def by_stem(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
     if weight < _LEAST:
         return None
     return Candidate(start, end, EntityType.PLACE, kind, 0.8, "place:stem")
+
+
+def by_sound(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
+    """The place whose stem writes a name by sound (巴热提买里|村), or None."""
+    start = _sounded(scan, head) if kind in _BEHIND else head
+    if start < head and scan.is_edge(end) and _left(scan, start) and not generic(scan, start, head, end, kind):
+        return Candidate(start, end, EntityType.PLACE, kind, 0.8, "place:sound")
+    return None
 
 
 def _rare(scan: Scan, head: int, end: int) -> bool:
