@@ -22,6 +22,8 @@ _CARRIED = (1.0, 0.85, 0.7)
 """What a score is multiplied by for a subject from the same sentence, the same paragraph, the article's topic."""
 
 
+_FAR = 60
+"""Characters between two stretches from which on they are two pieces of evidence."""
 _YEAR = re.compile(r"^[0-9]{4}年度?")
 _ACTS = frozenset({"organizes", "participatesIn", "cooperatesWith", "supports", "visited", "inPark"})
 """Relations that can be planned or denied in the clause that states them."""
@@ -139,10 +141,12 @@ class Matcher:
     ) -> Iterator[Claim]:
         head, part = matches
         begin, finish = source.begin(head.start()), source.finish(part.end())
+        if (origin := source.begin(part.start())) - begin > _FAR:
+            begin = origin
         score, also = rule.score, None
         if acting is not None:
             score *= _CARRIED[acting.carried]
-            if acting.carried == 0:
+            if acting.carried == 0 and begin - acting.end <= _FAR:
                 begin = min(begin, acting.start)
             else:
                 also = (acting.start, acting.end)
@@ -150,12 +154,13 @@ class Matcher:
         for subject, obj in _crossed(*ends, rule):
             if subject.entity != obj.entity and not (rule.pairs and _one_authority(subject, obj)):
                 both = (subject, obj) if acting is None else (subject,) if rule.object == "actor" else (obj,)
-                begin = min(begin, *(member.start for member in both))
-                finish = max(finish, *(member.end for member in both))
+                near = [member for member in both if begin - member.end <= _FAR]
+                far = [(member.start, member.end) for member in both if begin - member.end > _FAR]
+                start, end = min([begin, *(m.start for m in near)]), max([finish, *(m.end for m in near)])
                 yield Claim(
-                    article, subject.entity, rule.predicate, obj.entity, begin, finish, rule.name, score,
+                    article, subject.entity, rule.predicate, obj.entity, start, end, rule.name, score,
                     modality=modality, anchor=-1 if rule.joint else obj.start, guessed=acting is not None or rule.guess,
-                    fallback=rule.fallback, also=also,
+                    fallback=rule.fallback, also=also or next(iter(far), None),
                 )  # fmt: skip
 
     def _named(

@@ -72,6 +72,36 @@ def test_plans_and_denials_are_no_facts() -> None:
     assert triples(denial, "participatesIn", Modality.NEGATED) == {("新禾粮油有限公司", "茶文化节")}
 
 
+def test_will_before_a_thing_is_no_plan() -> None:
+    given = "[ORG:company 新禾粮油有限公司]将20台水泵捐给[PLACE:village 石桥村]。"
+    assert triples(given, "supports") == {("新禾粮油有限公司", "石桥村")}
+    promised = "[ORG:company 新禾粮油有限公司]将向[PLACE:village 石桥村]捐赠水泵。"
+    assert triples(promised, "supports") == set()
+    assert triples(promised, "supports", Modality.PLANNED) == {("新禾粮油有限公司", "石桥村")}
+
+
+def test_a_gift_of_a_list_cites_the_receiver_too() -> None:
+    text = (
+        "[ORG:association 云川县红十字会]收到各界捐款36万元。"
+        "其中：[ORG:company 新禾粮油有限公司]捐款10万元；[PER 何志远]捐款5000元。"
+    )
+    assert triples(text, "supports") == {("新禾粮油有限公司", "云川县红十字会"), ("何志远", "云川县红十字会")}
+    for one in statements(text):
+        assert [e.quote.startswith("云川县红十字会收到") for e in one.evidence] == [False, True]
+
+
+def test_a_far_row_of_a_list_cites_the_award_by_itself() -> None:
+    rows = "".join(
+        f"{number}.[PER {name}]　女　职业技能鉴定中心推荐\n"
+        for number, name in enumerate(["高敏", "陆平", "石磊", "陶立群"])
+    )
+    text = f"[PROG:award 巾帼标兵]名单公示\n经个人申报、单位推荐、专家评审，现将名单公示如下：\n{rows}"
+    found = [s for s in statements(text) if s.predicate == "participatesIn"]
+    assert len(found) == 4
+    assert max(len(e.quote) for s in found for e in s.evidence) < 90
+    assert [e.quote for e in found[-1].evidence][1] == "巾帼标兵"
+
+
 def test_a_former_post_has_ended() -> None:
     text = "原[ORG:government 云川县水利局]局长[PER 何志远]到场。"
     assert triples(text, "leads", Modality.ENDED) == {("何志远", "云川县水利局")}
