@@ -29,9 +29,11 @@ _OPEN, _SHUT = "“‘", "”’"
 
 def find_programmes(scan: Scan) -> list[Candidate]:
     """Candidates for programmes, sorted by start; a well-known one inside a longer name is no reading of its own."""
-    known = _known(scan)
+    known, plain = _known(scan), find_unquoted(scan)
+    known = sorted([*known, *(one for one in plain if one.rule == "programme:award")])
+    plain = [one for one in plain if one.rule != "programme:award"]
     ends = {one.end: one for one in known if one.subtype not in ("event", "award")}
-    free = [one for one in find_unquoted(scan) if one.subtype == "project" or one.start >= ends.get(one.end, one).start]
+    free = [one for one in plain if one.subtype == "project" or one.start >= ends.get(one.end, one).start]
     named = [*_titled(scan), *find_quoted(scan), *find_sessions(scan), *free]
     return sorted({*named, *_outside(known, named)})
 

@@ -96,7 +96,9 @@ def tail_of(scan: Scan, at: int) -> tuple[int, str] | None:
     end = at
     while index < len(scan.words) and end - at <= _TAIL_LIMIT:
         word, tag = scan.words[index], scan.tags[index]
-        if scan.starts[index] != end or not (_may_follow(word, tag) or _head_next(scan, index + 1)):
+        if scan.starts[index] != end:
+            break
+        if not (_may_follow(word, tag) or _head_next(scan, index + 1) or _ends_head(scan, at, index, kinds)):
             break
         if word in _DRIVING and (best is not None or end == at):
             break
@@ -108,6 +110,11 @@ def tail_of(scan: Scan, at: int) -> tuple[int, str] | None:
             best = (end, kinds[head])
         index += 1
     return best or _free_tail(scan, at)
+
+
+def _ends_head(scan: Scan, at: int, index: int, kinds: dict[str, str]) -> bool:
+    """Whether a token ends a head word that began before it (专项|检查)."""
+    return len(head_of(scan.text[at : scan.starts[index + 1]], kinds)) > len(scan.words[index])
 
 
 def _is_head(scan: Scan, index: int, kinds: dict[str, str]) -> bool:

@@ -17,6 +17,7 @@ _BODY = re.compile(
 )
 _BREAK = re.compile("[的了在是和与及对召开举行]")
 _LETTER = re.compile("[省市县区州旗镇乡]$")
+_AREA = re.compile(f"(?<![{HAN}])[{HAN}]{{2,3}}[市县区旗]$")
 _OURS = re.compile("[本该我全各].$")
 _CENTRAL = re.compile("(?:中共|政协)$")
 _SUBJECT = re.compile(
@@ -49,5 +50,8 @@ def _holder(scan: Scan, at: int) -> int:
     body = _BODY.search(scan.text, max(0, at - 12), at)
     if body is not None and scan.is_edge(body.start()):
         return body.start()
+    area = _AREA.search(scan.text, max(0, at - 5), at)
+    if area is not None and scan.is_edge(area.start()):
+        return area.start()
     letter = _LETTER.search(scan.text, max(0, at - 1), at)
     return letter.start() if letter and not _OURS.search(scan.text, max(0, at - 2), at) else at

@@ -7,7 +7,7 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
-from kg.ner.fore import scoped
+from kg.ner.fore import counted, scoped
 from kg.ner.reach import ORDINAL, governed, hinted, joined, own, reached, walked, without_lead
 from kg.ner.scan import Scan
 from kg.ner.vocabulary import HAN, alternation, grades, listed, subtypes
@@ -29,6 +29,12 @@ _LIGHT = frozenset({"campaign", "project"})
 _HEAVY = frozenset({"mechanism", "policy", "platform", "strategy", "award"})
 _AWARD_LIMIT = 22
 _SURE = 0.85
+_GLUED = re.compile("自(?![然治来行愿主助强建贸])|以(?![案工学旧])")
+"""Prepositions that the tagger glues to a name (自散|煤…)."""
+_DAY = re.compile(
+    f"(?:世界|国际|全国)(?![各性])[{HAN}]{{2,9}}?(?:日|宣传周|宣传月|活动周)(?![本常前子后报渐夜用元间均益趋出程语系军方照])"
+)
+_NO_DAY = re.compile("[的了在是各上下对将有今昨明当本近每]")
 _AREA_ENDS = frozenset("省市县区州旗镇乡村道城国")
 _WEEK = re.compile(f"[{HAN}“”0-9]{{2,}}(?:宣传|活动|教育|服务|体验|咨询)[周月](?:活动)?$")
 _CELEBRATION = re.compile(
@@ -50,7 +56,7 @@ _SCOPED = re.compile("全[国省市县区州旗镇乡]|自治[区州县]")
 
 def find_unquoted(scan: Scan) -> list[Candidate]:
     """Candidates for programmes that no marks delimit."""
-    return [*_headed(scan), *_awards(scan), *_honours(scan), *_celebrations(scan)]
+    return [*_headed(scan), *_awards(scan), *_honours(scan), *_celebrations(scan), *_days(scan)]
 
 
 @lru_cache
@@ -98,13 +104,15 @@ def _scoped(scan: Scan, start: int, end: int) -> Candidate | None:
         if word in _HOLDING or word in _LOOSE or scan.starts[index] in scan.breaks:
             return None
         index += 1
-    return Candidate(scope.start(), end, EntityType.PROG, "event", 0.75, "programme:head")
+    return Candidate(counted(scan.text, scope.start()), end, EntityType.PROG, "event", 0.75, "programme:head")
 
 
 def _near(scan: Scan, start: int, end: int, kind: str) -> Candidate | None:
     """The reading whose name holds no verb of its own."""
     first = walked(scan, start, kind)
     left = without_lead(scan, first, start, kind)
+    if _GLUED.match(scan.text, left):
+        left += 1
     if left >= start or _common(scan, left, start, end):
         return None
     score = _worth(scan, first, left, start, end, kind)
@@ -189,6 +197,15 @@ def _honours(scan: Scan) -> list[Candidate]:
         if scan.is_edge(match.start()) and scan.is_edge(match.end()):
             found.append(Candidate(*match.span(), EntityType.PROG, "award", 0.75, "programme:award"))
     return found
+
+
+def _days(scan: Scan) -> list[Candidate]:
+    """Days, weeks and months of the world or the country (世界防治麻风病日)."""
+    return [
+        Candidate(*match.span(), EntityType.PROG, "event", 0.75, "programme:head")
+        for match in _DAY.finditer(scan.text)
+        if _NO_DAY.search(match[0]) is None and scan.is_edge(match.start())
+    ]
 
 
 def _celebrations(scan: Scan) -> list[Candidate]:

@@ -1,8 +1,11 @@
 """Programmes in sentences about invented campaigns, projects and awards."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+
+DATA = Path(__file__).parent / "data"
 
 
 def programmes(found: Callable[[str], list[tuple[str, str]]], text: str) -> list[str]:
@@ -46,3 +49,33 @@ def test_slogans_and_common_nouns_are_none(found: Callable[[str], list[tuple[str
 def test_inside_of_quotes_is_known_after_the_full_name(found: Callable[[str], list[tuple[str, str]]]) -> None:
     text = "县里上线“云小治”基层智治平台。群众说“云小治”管用。"
     assert programmes(found, text) == ["“云小治”基层智治平台", "云小治"]
+
+
+def lines(file: str) -> list[str]:
+    every = (DATA / file).read_text(encoding="utf-8").split("\n")
+    return [line for line in every if line and not line.startswith("#")]
+
+
+SENTENCES = [tuple(line.split("\t")) for line in lines("programme_sentences.tsv")]
+
+
+def printed(name: str) -> str:
+    """The span of a name: without the marks if it stands in them alone."""
+    alone = name[0] in "“《" and name[-1] in "”》" and "”" not in name[1:-1]
+    return name[1:-1] if alone else name
+
+
+@pytest.mark.parametrize(("kind", "sentence"), SENTENCES)
+def test_names_of_every_kind_are_found_whole(
+    ruled: Callable[[str], list[tuple[str, str]]], kind: str, sentence: str
+) -> None:
+    names = [line.partition("\t")[2] for line in lines("programmes.tsv") if line.startswith(f"{kind}\t")]
+    missed = [
+        name for name in names if (printed(name), "PROG") not in ruled(sentence.format(name).replace("\\n", "\n"))
+    ]
+    assert missed == []
+
+
+def test_sentences_without_a_programme(ruled: Callable[[str], list[tuple[str, str]]]) -> None:
+    wrong = [line for line in lines("no_programmes.txt") if programmes(ruled, line)]
+    assert wrong == []
