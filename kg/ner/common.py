@@ -58,6 +58,13 @@ def generic(scan: Scan, start: int, head: int, end: int, kind: str) -> bool:
     return kind not in SETTLED or not home
 
 
+def in_row(scan: Scan, start: int, end: int) -> bool:
+    """Whether a place with the same last letter stands right before in a row (黄杨村、|明星村)."""
+    text = scan.text
+    before = text[start - 1 : start] in ("、", "和") and scan.places.get(start - 1, start) < start - 2
+    return before and text[start - 2] == text[end - 1]
+
+
 def _phrase(scan: Scan, start: int, head: int, end: int, kind: str) -> bool:
     """Whether stem and head are part of a sentence, a measure, a quotation or a grade (三条|路, 建到|村, 产粮大|县)."""
     text, stem = scan.text, scan.text[start:head]

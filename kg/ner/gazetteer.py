@@ -12,7 +12,7 @@ from kg.lexicon.finder import Hit
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
 from kg.ner.scan import Scan
-from kg.ner.vocabulary import listed
+from kg.ner.vocabulary import HAN, listed
 
 _SUBTYPES = {Level.PROVINCE: "province", Level.CITY: "city", Level.COUNTY: "district", Level.TOWN: "town"}
 _NATURE = frozenset("河江湖山岛路街桥")
@@ -30,6 +30,11 @@ _LETTER = re.compile(
     "(?=[，。、；：！）\n]|务工|返岗|招商|考察|学习|就业|创业|支援|人员|企业|挂职|开展|参加|客商|老乡|商会|投资|旅游|经商|打工|培训|洽谈|某部|部队|官兵|办事处|记者站|单位)"
 )
 """Letters that stand for provinces behind verbs of motion (赴沪务工, 援鄂医疗队)."""
+_LED = re.compile(
+    "(?:赴|抵达|来自|前往|赶赴|奔赴|远赴|飞赴|飞抵|驰援|支援|帮扶|支教|位于|地处|嫁到|考入|销往|发往|远销|走进|做客|对接)"
+    f"([{HAN}]{{2}})"
+)
+_AREA_FOLLOWS = re.compile("[、，。；]|等地|考察|学习|调研|务工|招商|的客商|籍|参观|交流|洽谈|挂职|取经|观摩|两地|境内")
 PROVINCES = "京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕甘青宁新疆港澳台"
 _PAIR = re.compile(
     f"([{PROVINCES}])([{PROVINCES}])(?=两[地省]|协作|携手|情[深谊]|合作(?!社)|一家亲|共建|联动|对口|扶贫|东西部|山海|同心)"
@@ -57,6 +62,8 @@ def find_places(scan: Scan) -> list[Candidate]:
             ended.add(end)
             kind = _SUBTYPES[gazetteer.division(ids[0]).level]
             found.append(Candidate(start, end, EntityType.PLACE, kind, 0.95 if full else 0.85, "place:gazetteer"))
+    taken = {place.start for place in found}
+    found += [place for place in _risky(scan) if place.start not in taken]
     found += _abroad(scan, {at for place in found for at in range(place.start, place.end)})
     found += [
         Candidate(*match.span(group), EntityType.PLACE, "province", 0.75, "place:letter")
@@ -65,6 +72,22 @@ def find_places(scan: Scan) -> list[Candidate]:
         for group in range(1, len(match.groups()) + 1)
     ]
     return sorted(found)
+
+
+def _risky(scan: Scan) -> Iterator[Candidate]:
+    """Short names that are common words too (安康, 和田), behind words that lead to an area."""
+    gazetteer, risky = Gazetteer.load(), listed("ambiguous_shorts")
+    for match in _LED.finditer(scan.text):
+        start, end = match.span(1)
+        if match[1] not in risky or not (scan.is_edge(start) and scan.is_edge(end)):
+            continue
+        tag = scan.tags[scan.token_at(start)]
+        named = tag in ("ns", "nr", "nrt", "nz", "nt", "x") and scan.starts[scan.token_at(start) + 1] == end
+        if not (named or _AREA_FOLLOWS.match(scan.text, end)):
+            continue
+        levels = [place.level for place in gazetteer.named(match[1]) if place.level in _SUBTYPES]
+        if levels and min(levels) < Level.TOWN:
+            yield Candidate(start, end, EntityType.PLACE, _SUBTYPES[min(levels)], 0.8, "place:led")
 
 
 def _inside(scan: Scan, start: int, end: int) -> Hit | None:

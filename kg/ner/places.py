@@ -10,6 +10,7 @@ from kg.lexicon.villages import village_rank
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
 from kg.ner.common import AREA_END, RANKED, SETTLED, generic
+from kg.ner.peoples import find_peoples
 from kg.ner.roads import find_lines
 from kg.ner.scan import Scan
 from kg.ner.sites import may_begin, walked
@@ -44,7 +45,7 @@ _LIMITS = {
 def find_headed(scan: Scan) -> list[Candidate]:
     """Candidates of places from their head words, sorted by start. The places of the gazetteer must be in the scan."""
     kinds = subtypes("ner_place_heads")
-    found = list(find_lines(scan))
+    found = [*find_lines(scan), *find_peoples(scan)]
     scan.add_places(found)
     for start, end, _ in _finder().find(scan.text):
         head = scan.text[start:end]

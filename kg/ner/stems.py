@@ -7,7 +7,7 @@ import rjieba
 from kg.lexicon.villages import MANY, village_rank
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
-from kg.ner.common import AREA_END, HOME, generic
+from kg.ner.common import AREA_END, HOME, generic, in_row
 from kg.ner.scan import Scan
 from kg.ner.villages import NAME_TAGS
 from kg.ner.vocabulary import HAN, grades, listed, transliterating
@@ -15,6 +15,8 @@ from kg.ner.vocabulary import HAN, grades, listed, transliterating
 _LEAST = 3.0
 _STEM = re.compile(f"[{HAN}]+")
 
+_SOUNDS = frozenset("塘彦敦墩宝音陶淖包格茸其亥浑斡")
+"""Letters that write names of places by sound, besides those of persons."""
 _LITTLE = frozenset("对与由将把被让给和及等的了向为是叫有")
 _NOT_FIRST = frozenset("的了着过到在等和与及或村县市区镇乡各该每某这那")
 _ROAD = (
@@ -81,7 +83,12 @@ def _rare(scan: Scan, head: int, end: int) -> bool:
 def _sounded(scan: Scan, head: int) -> int:
     """Beginning of a stem of four letters or more that writes a name by sound (巴热提买里|村); else `head`."""
     letters, at = transliterating(), head
-    while at and head - at < 9 and scan.text[at - 1] in letters and at not in scan.places:
+    while (
+        at
+        and head - at < 9
+        and (scan.text[at - 1] in letters or scan.text[at - 1] in _SOUNDS)
+        and at not in scan.places
+    ):
         at -= 1
     if at and head - at > 1 and not rjieba.has_word(scan.text[at:head]) and _STEM.match(scan.text, at - 1):
         first = scan.words[scan.token_at(at - 1)]
@@ -101,7 +108,7 @@ def cued(scan: Scan, start: int, end: int, kind: str) -> bool:
 def _weigh(scan: Scan, start: int, head: int, end: int, kind: str) -> float:
     """Evidence that a name begins at `start`: the boundary before it, its letters, and what follows."""
     text = scan.text
-    left = _left(scan, start)
+    left = 2.0 if in_row(scan, start, end) else _left(scan, start)
     if not left or text[start] in _NOT_FIRST or generic(scan, start, head, end, kind):
         return 0.0
     return left + _letters(scan, start, head, kind) + (1 if _BEHIND[kind].match(text, end) else 0)
