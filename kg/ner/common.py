@@ -37,14 +37,13 @@ HOME = re.compile("[村居]民|党[支总委]|村委会|居委会|[一二三四�
 def generic(scan: Scan, start: int, head: int, end: int, kind: str) -> bool:
     """Whether stem and head make a common noun (示范村); some common words name streets, or villages behind an area."""
     stem, not_names = scan.text[start:head], listed("ner_place_not")
-    if scan.text[start:end] in not_names or _phrase(scan, start, head, end, kind):
+    row = in_row(scan, start, end)
+    if (scan.text[start:end] in not_names and not row) or _phrase(scan, start, head, end, kind):
         return True
     if stem == "建设" and _built(scan, start, head, end, kind):
         return True
     if stem not in not_names:
         return _described(scan, start, head)
-    row = scan.text[start - 1 : start] in ("、", "和") and scan.places.get(start - 1, start) < start - 2
-    row = row and scan.text[start - 2] == scan.text[end - 1]
     home = row or (start in scan.places and AREA_END.search(scan.text, max(0, scan.places[start]), start) is not None)
     praise = stem in listed("ner_place_praise")
     if row and kind in RANKED:
