@@ -4,6 +4,7 @@ It reads text that is no newspaper's; in newspaper text the rules leave it nothi
 Trained by `make train` (`tools/train_tagger.py`); what it was measured at is in `docs/tagger.md`.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -23,7 +24,7 @@ from kg.ner import tagger_net as net
 from kg.ner import tagger_views
 from kg.ner.candidate import Candidate
 from kg.ner.scan import Scan
-from kg.ner.vocabulary import listed, subtypes
+from kg.ner.vocabulary import HAN, listed, subtypes
 
 TYPES = (EntityType.PER, EntityType.PLACE, EntityType.ORG, EntityType.PROG)
 """Types in the order of the labels."""
@@ -32,6 +33,7 @@ MODEL = Path(__file__).parent / "data" / "tagger.npz"
 _NO_NAME_AFTER = tuple("各每某该")
 _FOREIGN = 1.1
 """Log odds from which a page, and an article on it, are foreign: chosen by cross-validation (docs/tagger.md)."""
+_OTHER = re.compile(f"[^{HAN}]+")
 _FEW = 12
 """Characters below which a text tells too little to be foreign."""
 _BREAK = -100.0
@@ -90,11 +92,11 @@ class Tagger:
         return [Reading(self._mentions(scan) if far else (), far) for scan, far in zip(scans, foreign, strict=True)]
 
     def _foreign(self, texts: Sequence[str]) -> list[bool]:
-        """Whether each article is of another kind of text than the rules were written for; in a newspaper none is."""
+        """Whether each article is Chinese text of another kind than the rules were written for; on a news page none is."""
         told = [float(self._kind[tagger_views.signs(text)].sum(dtype=np.float64)) for text in texts]
         page = self._odds(sum(told), sum(map(len, texts)))
         return [
-            page > _FOREIGN and len(text) >= _FEW and self._odds(one, len(text)) > _FOREIGN
+            page > _FOREIGN and len(text) >= _FEW and self._odds(one, len(text)) > _FOREIGN and _is_chinese(text)
             for one, text in zip(told, texts, strict=True)
         ]
 
@@ -119,6 +121,11 @@ class Tagger:
         scores[seen.letters == ord("\n")] = _BREAK
         scores[:, 2 * _PROGRAMME :] = _BREAK
         return np.asarray(scores)
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether at least half of the characters are Chinese letters: the networks have learnt nothing of other scripts."""
+    return 2 * len(_OTHER.sub("", text)) >= len(text)
 
 
 def _may_be(kind: EntityType, name: str, before: str) -> bool:
