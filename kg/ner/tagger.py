@@ -92,7 +92,7 @@ class Tagger:
         return [Reading(self._mentions(scan) if far else (), far) for scan, far in zip(scans, foreign, strict=True)]
 
     def _foreign(self, texts: Sequence[str]) -> list[bool]:
-        """Whether each article is Chinese text of another kind than the rules were written for; on a news page none is."""
+        """Whether each article is Chinese text of another kind than the rules know; on a news page none is."""
         told = [float(self._kind[tagger_views.signs(text)].sum(dtype=np.float64)) for text in texts]
         page = self._odds(sum(told), sum(map(len, texts)))
         return [
@@ -124,7 +124,7 @@ class Tagger:
 
 
 def _is_chinese(text: str) -> bool:
-    """Whether at least half of the characters are Chinese letters: the networks have learnt nothing of other scripts."""
+    """Whether at least half of the characters are Chinese letters: the networks know nothing of other scripts."""
     return 2 * len(_OTHER.sub("", text)) >= len(text)
 
 
