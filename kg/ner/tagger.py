@@ -124,8 +124,8 @@ class Tagger:
 
 
 def _is_chinese(text: str) -> bool:
-    """Whether at least half of the characters are Chinese letters: the networks know nothing of other scripts."""
-    return 2 * len(_OTHER.sub("", text)) >= len(text)
+    """Whether at least a quarter of the characters are Chinese: the networks know nothing of other scripts."""
+    return 4 * len(_OTHER.sub("", text)) >= len(text)
 
 
 def _may_be(kind: EntityType, name: str, before: str) -> bool:
