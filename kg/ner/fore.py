@@ -9,6 +9,8 @@ _COUNT = re.compile("(?:第[一二三四五六七八九十百0-9]{1,4}[届次期
 _EDITION = re.compile(f"(?:第[一二三四五六七八九十百0-9]{{1,4}}[届次]|首届)[{HAN}]{{0,8}}$")
 _NATIONAL = re.compile("(?:第[一二三四五六七八九十0-9]{1,4}[批届])?全国$")
 _SCOPE = re.compile("(?:全[国省市县区州旗镇乡]|自治[区州县]|[省市县区州旗镇乡])$")
+_NEEDS = frozenset(["诉求", "需求", "书记", "党组织"])
+"""Words before quotes that are no scope though they look like one."""
 _LEFT_LIMIT = 10
 _NOUNS = frozenset(["n", "vn", "an", "nz", "b", "j", "l", "i", "s", "f", "zg", "x"])
 
@@ -64,7 +66,9 @@ def extended(scan: Scan, quote: int, *, alone: bool = False) -> int:
             return quote
         if word in listed("ner_prog_verbs") and len(word) > 1:
             return at
-        if not _modifier(word, tag) or (at == quote and word in listed("ner_prog_scope")):
+        if at == quote and (word in listed("ner_prog_scope") or not _modifier(word, tag)) and word not in _NEEDS:
+            return quote
+        if not _modifier(word, tag):
             return quote
         at = scan.starts[index]
     return quote

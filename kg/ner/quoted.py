@@ -39,6 +39,7 @@ _PHRASE = re.compile(
     "[一二两三四五六七八九十]+[举招]措?|.*[变不].*|[^、]*员|[一二三四五六七八九十0-9+]+"
 )
 """Turns of phrase: 一企一档, 一张网, 两个覆盖, 三举措, 从无变有, 服务员, maxims with 不."""
+_ARTICLES = re.compile("[一二三四五六七八九十百0-9]{1,4}条(?:措施|意见|政策|举措|办法|新政|规定)?")
 _TITLES = ("称号", "荣誉", "奖", "品牌", "商标")
 _PAUSE = frozenset("，。、；！）\n")
 
@@ -82,7 +83,7 @@ def _loose(text: str, match: re.Match[str], tail: str) -> bool:
     A plain word does if the name is run: 深化“三带三创”|工作.
     """
     inner = match[1]
-    if tail in listed("ner_quote_loose"):
+    if tail in listed("ner_quote_loose") or head_of(tail, subtypes("ner_prog_heads")) == "服务":
         named = tail in ("工作", "服务") and len(inner) > 3 and not inner.endswith("式")
         return not (named and _framed(text, match))
     return tail in _PLAIN and (inner in listed("ner_quote_not") or inner.endswith("式"))
@@ -92,7 +93,7 @@ def tail_of(scan: Scan, at: int) -> tuple[int, str] | None:
     """End and subtype of the furthest head word that follows a closing mark directly, modifiers between."""
     kinds = subtypes("ner_prog_heads")
     index = scan.token_at(at) if at < len(scan.text) else len(scan.words)
-    best: tuple[int, str] | None = None
+    best = _head_at(scan, at, kinds)
     end = at
     while index < len(scan.words) and end - at <= _TAIL_LIMIT:
         word, tag = scan.words[index], scan.tags[index]
@@ -110,6 +111,15 @@ def tail_of(scan: Scan, at: int) -> tuple[int, str] | None:
             best = (end, kinds[head])
         index += 1
     return best or _free_tail(scan, at)
+
+
+def _head_at(scan: Scan, at: int, kinds: dict[str, str]) -> tuple[int, str] | None:
+    """A long head word that begins right there, whatever its tokens are (劳动和技能竞赛)."""
+    for size in (8, 7, 6):
+        kind = kinds.get(scan.text[at : at + size])
+        if kind is not None and _closed(scan, at + size):
+            return at + size, kind
+    return None
 
 
 def _ends_head(scan: Scan, at: int, index: int, kinds: dict[str, str]) -> bool:
@@ -234,6 +244,8 @@ def _named_alone(scan: Scan, match: re.Match[str], found: list[Candidate]) -> bo
     if inner in listed("ner_quote_not"):
         return text.startswith(_TITLES, match.end())
     if _after().match(text, match.end()):
+        return True
+    if _ARTICLES.fullmatch(inner) and _run_before().search(text, before, match.start()):
         return True
     if _PHRASE.fullmatch(inner):
         return False

@@ -81,15 +81,24 @@ def reached(scan: Scan, at: int, end: int, kind: str) -> int:
             return at
         if word in listed("ner_prog_governors") or (told and (word in listed("ner_prog_hints") or word in _CLAUSE)):
             return start
+        if index and _taken(scan.words[index - 1], scan.tags[index - 1], word, kind):
+            return start
         if not word.isalnum() or word in _LOOSE:
             return at
         if word in _AND:
-            if scan.text[max(0, start - 3) : start - 1] in _LISTED:
+            if scan.text[max(0, start - 3) : start - 1] in _LISTED or scan.text[start - 2 : start - 1] == "制":
                 return at
         elif word in listed("ner_stop") and scan.tags[index] not in _INNER_TAGS and word not in _SIZES:
             return at
         start = scan.starts[index]
     return start if told and start == 0 else at
+
+
+def _taken(before: str, tag: str, word: str, kind: str) -> bool:
+    """Whether a verb and 了 or 的 take what follows (建立了|…机制, 兴建的|…工程)."""
+    if word == "了":
+        return before in listed("ner_prog_governors")
+    return word == "的" and kind == "project" and (tag == "v" or before[-1] == "元")
 
 
 def _joined(scan: Scan, at: int, floor: int) -> int:

@@ -71,7 +71,7 @@ def _headed(scan: Scan) -> list[Candidate]:
     found = []
     for start, end, _ in _head_finder().find(scan.text):
         head = scan.text[start:end]
-        if heads[head] != "quote" and scan.is_edge(end) and kinds[head] == "event":
+        if heads[head] != "quote" and _ends(scan, end) and kinds[head] == "event":
             wide = _scoped(scan, start, end)
             if wide is not None:
                 found.append(wide)
@@ -89,8 +89,11 @@ def _headed(scan: Scan) -> list[Candidate]:
 
 
 def _ends(scan: Scan, end: int) -> bool:
-    """Whether a token ends there, or the head is glued to what is built (…改造|工程建设)."""
-    return scan.is_edge(end) or (scan.text.startswith("建设", end) and scan.is_edge(end + 2))
+    """Whether a token ends there, or the head is glued to what is built or to 上 (…改造|工程建设, 推进|会上)."""
+    if scan.is_edge(end):
+        return True
+    glued = 2 if scan.text.startswith("建设", end) else 1 if scan.text.startswith("上", end) else 0
+    return glued > 0 and scan.is_edge(end + glued)
 
 
 def _scoped(scan: Scan, start: int, end: int) -> Candidate | None:
