@@ -167,10 +167,18 @@ def _worth(scan: Scan, first: int, left: int, start: int, end: int, kind: str) -
     if taken and kind in _LIGHT:
         return 0.7 if size >= 4 else 0.0
     if taken and kind in _HEAVY:
+        if name.endswith("制") and not name.endswith("机制"):
+            return 0.7 if size >= 5 and start - left > 1 and not _generic(scan, left, start) else 0.0
         return 0.7 if size >= (6 if name.endswith("机制") or own(scan, left, start) else 8) else 0.0
     if kind not in _HINTABLE or size < _HINTED_LEAST or not own(scan, left, start):
         return 0.0
     return 0.65 if hinted(scan, (first, left), end, kind) else 0.0
+
+
+def _generic(scan: Scan, left: int, start: int) -> bool:
+    """Whether all words there only say what kind of thing it is (安全生产|责任制)."""
+    words = scan.words[scan.token_at(left) : scan.token_at(start - 1) + 1]
+    return all(word in listed("ner_prog_generic") for word in words)
 
 
 def _event_worth(scan: Scan, left: int, start: int, end: int, *, taken: bool) -> float:
