@@ -116,10 +116,11 @@ def _text(data: bytes, path: Path, settings: IngestSettings) -> str | Problem:
         kind = "encoding" if settings.encoding else "binary"
         return Problem(kind, str(path), f"{path.name} was left out: {error}")
     log.debug("read %s as %s", path, encoding)
-    return text if text.strip() else _empty(path)
+    return text if text.strip() else empty(path)
 
 
-def _empty(path: Path) -> Problem:
+def empty(path: Path) -> Problem:
+    """What is said of a file without text."""
     return Problem("empty", str(path), f"{path.name} was left out: it holds no text")
 
 
@@ -140,17 +141,17 @@ def _page(entry: Entry, name: str, settings: IngestSettings) -> Page | Problem:
 
 def _read_lines(path: Path, settings: IngestSettings) -> Iterator[tuple[str, Entry] | Problem]:
     """Id and place of each page of a file of lines."""
-    empty = True
+    blank = True
     try:
         found = _wide_lines(path, settings) if is_wide(path) else _narrow_lines(path, settings)
         for result in found:
-            empty = False
+            blank = False
             yield result
     except OSError as error:
         yield _unreadable(path, error)
         return
-    if empty:
-        yield _empty(path)
+    if blank:
+        yield empty(path)
 
 
 def _narrow_lines(path: Path, settings: IngestSettings) -> Iterator[tuple[str, Entry] | Problem]:

@@ -67,11 +67,11 @@ def build(
         DataError: the ledger breaks its format, or it contradicts itself and the settings are strict.
     """
     judged = Ledger.find(list(sources), ledger)
-    spark = session(master)
-    build = _Build(spark, out.rstrip("/"), settings, Files(spark))
-    build.files.remove(build.at(""))
-    report = build.run(sources, judged, progress)
-    build.files.remove(build.at(""))
+    with session(master) as spark:
+        build = _Build(spark, out.rstrip("/"), settings, Files(spark))
+        build.files.remove(build.at(""))
+        report = build.run(sources, judged, progress)
+        build.files.remove(build.at(""))
     return report
 
 

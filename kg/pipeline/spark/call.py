@@ -50,5 +50,5 @@ def frame_of(frame: "DataFrame", rows: list[Row], columns: str) -> "DataFrame":
     from pyspark.sql.types import StructType
 
     schema = StructType.fromDDL(columns)
-    values = [tuple(row[name] for name in schema.fieldNames()) for row in rows]
+    values = [tuple(row.get(name) for name in schema.fieldNames()) for row in rows]
     return frame.sparkSession.createDataFrame(values, schema)

@@ -13,19 +13,24 @@ from urllib.parse import unquote
 from kg.config import IngestSettings
 from kg.errors import SourceMissing
 from kg.ingest.lines import page_of_line, page_of_record
-from kg.ingest.pages import apart, file_names, page_of_bytes
+from kg.ingest.pages import apart, empty, file_names, page_of_bytes
 from kg.ingest.sources import MEDIA
 from kg.model import Page, Problem
-from kg.pipeline.spark.call import over
+from kg.pipeline.spark.call import frame_of, over
 from kg.pipeline.spark.files import Files
 from kg.pipeline.spark.rows import PAGE, Row, page_row, problem_row
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql import Row as SparkRow
 
 LINES: Final = (".jsonl", ".jsonl.gz", ".jsonl.bz2", ".jsonl.zst")
 PARQUET: Final = ".parquet"
 _TEXTS: Final = tuple(ending for ending, kind in MEDIA.items() if kind != "jsonl")
+_TEXT_PATTERN: Final = "*.{{{}}}".format(
+    ",".join("".join(f"[{char}{char.upper()}]" for char in ending[1:]) for ending in _TEXTS)
+)
+"""The endings in either case, as a pattern of Hadoop's."""
 _COLUMNS: Final = ("id", "text", "date", "title", "place")
 
 Place = tuple[str, int]
@@ -88,7 +93,9 @@ def find(spark: "SparkSession", sources: Sequence[str]) -> Found:
             roots.append(Root(given, plain(path), folder))
         if not matches:
             raise SourceMissing(f"{source} names no page: give a file, a folder, or a pattern that Hadoop can read")
-    roots = list({root.path: root for root in reversed(roots)}.values())
+    folders = tuple(f"{root.path}/" for root in roots if root.folder)
+    outer = {root.path: root for root in reversed(roots) if not root.path.startswith(folders)}
+    roots = [outer[path] for path in sorted(outer)]
     named = [root.path for root in roots if not root.folder]
     for root in roots:
         inside = _listed(spark, root.path) if root.folder else ()
@@ -108,21 +115,26 @@ def _local(path: str) -> str:
 def _listed(spark: "SparkSession", folder: str) -> list[str]:
     """Files of a folder and its subfolders that may hold pages. Spark leaves out names that begin with `.` or `_`."""
     reader = spark.read.format("binaryFile").option("recursiveFileLookup", "true")
+    paths = (plain(unquote(path)) for path in reader.load(_escaped(folder)).inputFiles())
     endings = (*_TEXTS, *LINES, PARQUET)
-    paths = (plain(row["path"]) for row in reader.load(folder).select("path").toLocalIterator())
     return [path for path in paths if path.lower().endswith(endings) and "/." not in path[len(folder) :]]
 
 
 def pages(spark: "SparkSession", found: Found, settings: IngestSettings) -> "DataFrame":
     """Rows of pages with unique ids, and of problems."""
     names = file_names(found.root(path).below(path) for path in found.texts)
-    frames = []
+    frames, blocks = [], []
     if found.texts:
         frames.append(_texts(spark, found, names, settings))
     if found.lines:
-        frames.append(_lines(spark, found, settings))
+        blocks = _blocks(spark, found)
+        frames.append(_lines(spark, found, blocks, settings))
     if found.tables:
         frames.append(_tables(spark, found, settings))
+    without = _without_text(spark, found, blocks)
+    if without:
+        rows = [_row([empty(Path(found.root(path).named(path)))], found.root(path).below(path), 0) for path in without]
+        frames.append(frame_of(frames[0], rows, PAGE))
     whole = frames[0]
     for frame in frames[1:]:
         whole = whole.unionByName(frame)
@@ -131,9 +143,20 @@ def pages(spark: "SparkSession", found: Found, settings: IngestSettings) -> "Dat
 
 
 def _texts(spark: "SparkSession", found: Found, names: Mapping[str, str], settings: IngestSettings) -> "DataFrame":
-    reader = spark.read.format("binaryFile").option("recursiveFileLookup", "true")
-    raw = reader.load(list(found.texts)).select("path", "content")
+    raw = _files(spark, found).select("path", "content")
     return over(raw, partial(_text_pages, roots=found.roots, names=dict(names), settings=settings), PAGE)
+
+
+def _files(spark: "SparkSession", found: Found) -> "DataFrame":
+    """The files of text that are not empty, with their content."""
+    folders = [root.path for root in found.roots if root.folder]
+    single = [path for path in found.texts if not found.root(path).folder]
+    reader = spark.read.format("binaryFile").option("recursiveFileLookup", "true")
+    frames = [reader.load([_escaped(path) for path in single])] if single else []
+    if folders:
+        # Folders are listed once more, by the cluster: names of a million files would be too many to hand over.
+        frames.append(reader.option("pathGlobFilter", _TEXT_PATTERN).load([_escaped(path) for path in folders]))
+    return frames[0] if len(frames) == 1 else frames[0].unionByName(frames[1])
 
 
 def _text_pages(
@@ -147,24 +170,45 @@ def _text_pages(
         yield _row([page_of_bytes(row["content"], root.named(path), name, settings)], below, 0)
 
 
-def _lines(spark: "SparkSession", found: Found, settings: IngestSettings) -> "DataFrame":
-    from pyspark.sql import functions as f
-
-    raw = spark.read.text([_escaped(path) for path in found.lines]).select(
-        f.col("value").cast("binary").alias("value"),
-        f.col("_metadata.file_path").alias("path"),
-        f.col("_metadata.file_block_start").alias("block"),
-    )
+def _lines(spark: "SparkSession", found: Found, blocks: "Sequence[SparkRow]", settings: IngestSettings) -> "DataFrame":
     # A file is read in blocks at once, and a line's number is its page's source: count the lines of the blocks before.
-    counted = raw.groupBy("path", "block").agg(f.count("*").alias("lines")).orderBy("path", "block").collect()
     before: dict[tuple[str, int], int] = {}
     path, total = "", 0
-    for row in counted:
+    for row in blocks:
         path, total = row["path"], total if row["path"] == path else 0
         before[path, row["block"]] = total
         total += row["lines"]
     work = partial(_line_pages, roots=found.roots, before=before, settings=settings)
-    return over(raw, work, PAGE)
+    return over(_raw_lines(spark, found), work, PAGE)
+
+
+def _blocks(spark: "SparkSession", found: Found) -> "list[SparkRow]":
+    """Of each block of a file of lines: how many lines it has, and how many of them are not blank."""
+    from pyspark.sql import functions as f
+
+    written = f.count(f.when(f.col("value").cast("string").rlike(r"\S"), 1))
+    counted = (
+        _raw_lines(spark, found).groupBy("path", "block").agg(f.count("*").alias("lines"), written.alias("written"))
+    )
+    return counted.orderBy("path", "block").collect()
+
+
+def _raw_lines(spark: "SparkSession", found: Found) -> "DataFrame":
+    from pyspark.sql import functions as f
+
+    return spark.read.text([_escaped(path) for path in found.lines]).select(
+        f.col("value").cast("binary").alias("value"),
+        f.col("_metadata.file_path").alias("path"),
+        f.col("_metadata.file_block_start").alias("block"),
+    )
+
+
+def _without_text(spark: "SparkSession", found: Found, blocks: "Sequence[SparkRow]") -> list[str]:
+    """Files that give no row at all, sorted: to be reported, as nothing else would say that they were there."""
+    seen = {plain(unquote(row["path"])) for row in blocks if row["written"]}
+    if found.texts:
+        seen.update(plain(row["path"]) for row in _files(spark, found).select("path").toLocalIterator())
+    return sorted({*found.texts, *found.lines} - seen)
 
 
 def _line_pages(

@@ -5,6 +5,8 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -31,8 +33,9 @@ _SETTINGS: Final = {
 """What is set unless spark-submit or the user's defaults say otherwise."""
 
 
-def session(master: str) -> "SparkSession":
-    """A session with the cluster; that of spark-submit, if the command was started by it.
+@contextmanager
+def session(master: str) -> "Iterator[SparkSession]":
+    """A session with the cluster, ended with the block; a session that runs already is used and left running.
 
     Raises:
         MissingExtra: PySpark, what it needs to hand over columns, or a Java that it runs on is not installed.
@@ -43,7 +46,18 @@ def session(master: str) -> "SparkSession":
 
     running = SparkSession.getActiveSession()
     if running is not None:
-        return running
+        yield running
+        return
+    spark = _started(master)
+    try:
+        yield spark
+    finally:
+        spark.stop()
+
+
+def _started(master: str) -> "SparkSession":
+    from pyspark.sql import SparkSession
+
     _check_java()
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("fangzhi")
