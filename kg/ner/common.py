@@ -16,7 +16,7 @@ _COUNTED = re.compile(
     "[一二两三四五六七八九十百千万几数半多][条段个座天年处级项种]|[0-9]|[一二三四五六七八九十]+里(?=路|山路)"
 )
 _MEASURES = frozenset("条段个座天年处级里公层户")
-_INSIDE = re.compile("[到与的了着被我你他她它是在都]|为[^民家]")
+_INSIDE = re.compile("[到与的了着被我你他她它是在]|^等|为[^民家]")
 """Letters that stand in sentences, not in the stem of a name (车间建到|村, 山与|海)."""
 _GREAT = frozenset("大强重穷富弱名特")
 """Last letters of stems that tell what kind of area it is (产粮大|县, 工业重|镇)."""

@@ -152,6 +152,8 @@ def _complete(scan: Scan, start: int, end: int, full: bool) -> tuple[int, int]:
         if scan.text[end : end + 1] in _NATURE and not rjieba.has_word(scan.text[end : end + 2]):
             return start, end + 1
         return (start, end + 2) if scan.text[end : end + 2] == "街道" else (start, end)
+    if start and scan.text[start - 1] in "三双五七九" and scan.text[end - 1] in "镇乡" and scan.is_edge(start - 1):
+        return (start, end) if scan.text[start - 2 : start - 1].isalpha() else (start - 1, end)
     if end - start > 2 or start == 0:
         return start, end
     longer = scan.text[start - 1 : end]

@@ -69,6 +69,8 @@ def _place(scan: Scan, start: int, end: int, kind: str) -> Candidate | None:
     if grades("ner_place_heads")[head] == "stem":
         return by_stem(scan, start, end, kind)
     far = kind in _WALKED and end - start > 1
+    if kind == "region" and scan.places.get(end, end) < start:
+        return None
     place = walked(scan, start, end, kind) if far else _stemmed(scan, start, end, kind)
     if kind in RANKED:
         place = by_rank(scan, start, end, kind, place)
@@ -108,18 +110,21 @@ def _prefixed(scan: Scan, place: Candidate) -> Candidate:
 
 def _behind_area(scan: Scan, place: Candidate) -> Candidate:
     """Without the last letter of the area before it (镇|西岗圩), or a preposition that the tagger glued to it."""
-    at = place.start
-    first, stem = scan.text[at], place.end - at
-    if first in _LEVELS and at + 1 in scan.places and scan.places[at + 1] < at and stem > 2:
-        return place._replace(start=at + 1)
-    stem_at = at + 1
-    if first in "镇乡" and stem > 3 and place.subtype in RANKED:
-        stem_end = place.end - (2 if place.subtype == "community" else 1)
-        own = village_rank(scan.text[stem_at:stem_end])
-        if own and not village_rank(scan.text[at:stem_end]):
-            return place._replace(start=stem_at)
-    glued = first in "至往" or (first in "从于" and not scan.is_edge(at + 1))
-    return place._replace(start=at + 1) if glued and stem > 3 and place.rule != "place:number" else place
+    at, size = place.start, place.end - place.start
+    cut = place._replace(start=at + 1)
+    first = scan.text[at]
+    if first in _LEVELS and at + 1 in scan.places and scan.places[at + 1] < at and size > 2:
+        return cut
+    if first in "镇乡" and size > 3 and place.subtype in RANKED:
+        head = place.end - (2 if place.subtype == "community" else 1)
+        return cut if village_rank(scan.text[at + 1 : head]) and not village_rank(scan.text[at:head]) else place
+    if place.rule == "place:number":
+        return place
+    if first == "沿":
+        row = size > 2 and place.subtype in ("natural", "road") and scan.text[place.end : place.end + 1] in "、，。"
+        return cut if row else place
+    glued = size > 3 and (first in "至往" or (first in "从于" and not scan.is_edge(at + 1)))
+    return cut if glued else place
 
 
 def _ends_road(scan: Scan, end: int) -> bool:

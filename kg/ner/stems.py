@@ -17,6 +17,7 @@ _STEM = re.compile(f"[{HAN}]+")
 
 _SOUNDS = frozenset("塘彦敦墩宝音陶淖包格茸其亥浑斡")
 """Letters that write names of places by sound, besides those of persons."""
+_POSITION = frozenset("上下里内外中前后旁边老新大条支家年一两")
 _LITTLE = frozenset("对与由将把被让给和及等的了向为是叫有")
 _NOT_FIRST = frozenset("的了着过到在等和与及或村县市区镇乡各该每某这那")
 _ROAD = (
@@ -45,7 +46,8 @@ def by_stem(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
     """The place that ends with a head word and whose stem, two to four letters, is most surely a name; or None."""
     if kind not in _BEHIND or not scan.is_edge(end):
         return None
-    if grades("ner_place_heads")[scan.text[head:end]] == "stem" and not _rare(scan, head, end):
+    listed_only = grades("ner_place_heads").get(scan.text[head:end]) == "stem"
+    if listed_only and not _rare(scan, head, end):
         return None
     best: tuple[float, int] = (0.0, head)
     floor = max((at for at in range(head - 3, head + 1) if at in scan.places and _is_area(scan, at)), default=0)
@@ -55,7 +57,7 @@ def by_stem(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
         if scan.is_edge(start) and _STEM.fullmatch(scan.text, start, head):
             best = max(best, (_weigh(scan, start, head, end, kind), start))
     weight, start = best
-    if weight < _LEAST:
+    if weight < _LEAST or (listed_only and not village_rank(scan.text[start:head])):
         return None
     return Candidate(start, end, EntityType.PLACE, kind, 0.8, "place:stem")
 
@@ -144,6 +146,8 @@ def _letters(scan: Scan, start: int, head: int, kind: str) -> float:
         word, tag = scan.words[index], scan.tags[index]
         if not virtue and len(word) > 1 and tag in ("v", "d", "i", "l", "r") and rjieba.has_word(word):
             weight -= 1.5
+        if word in listed("ner_stop") and word not in _POSITION:
+            weight -= 3.0
         named = named or tag in NAME_TAGS or (len(word) > 1 and not rjieba.has_word(word))
         common = common and len(word) > 1 and rjieba.has_word(word) and tag not in NAME_TAGS
         index += 1

@@ -111,7 +111,8 @@ def find_rows(scan: Scan) -> list[Candidate]:
                 start = _first_item(scan, start, end)
             stem = scan.text[start:end]
             if 2 <= end - start <= 4 and stem not in listed("ner_place_not") and stem not in listed("ner_stop"):
-                found.append(Candidate(start, end, EntityType.PLACE, kind, 0.8, "place:list"))
+                score = 0.95 if kind == "village" and village_rank(stem) else 0.8
+                found.append(Candidate(start, end, EntityType.PLACE, kind, score, "place:list"))
     return found
 
 
