@@ -28,7 +28,7 @@ _COURSE = frozenset(
 """What is said of a project or campaign behind its head, unless another head follows."""
 _SEASON = re.compile("[环情细季关调章礼使气时枝]节$|[进发开拓扩施]展$")
 _TEAM = re.compile(
-    "(?:队|宣讲团|讲师团|服务团|工作室|小组|专班|党支部|协会|合作社|艺术团|商会|理事会|委员会|公司|农场)$"
+    "(?:队|宣讲团|讲师团|服务团|工作室|小组|专班|党支部|项目部|指挥部|协会|合作社|艺术团|商会|理事会|委员会|公司|农场)$"
 )
 """Ends of the names of teams and bodies."""
 _DATED = re.compile("[0-9一二三四五六七八九十·.．]{2,6}")

@@ -68,7 +68,7 @@ def _numbered(scan: Scan, at: int, kind: str) -> int:
     return at
 
 
-def reached(scan: Scan, at: int, end: int, kind: str) -> int:
+def reached(scan: Scan, at: int, head: int, end: int, kind: str) -> int:
     """Past verbs inside a name to the verb that governs it (开展|入河排污口排查整治专项行动); `at` if there is none.
 
     A preposition or the beginning of a clause will do where what follows at `end` shows that a programme is named.
@@ -79,19 +79,30 @@ def reached(scan: Scan, at: int, end: int, kind: str) -> int:
         word = scan.words[index]
         if scan.starts[index + 1] != start:
             return at
-        if word in listed("ner_prog_governors") or (told and (word in listed("ner_prog_hints") or word in _CLAUSE)):
+        if word in listed("ner_prog_governors"):
             return start
+        if told and (word in listed("ner_prog_hints") or word in _CLAUSE):
+            return at if _verbal(scan.words[index + 1]) else start
         if index and _taken(scan.words[index - 1], scan.tags[index - 1], word, kind):
             return start
         if not word.isalnum() or word in _LOOSE:
             return at
         if word in _AND:
-            if scan.text[max(0, start - 3) : start - 1] in _LISTED or scan.text[start - 2 : start - 1] == "制":
+            if (
+                start == head
+                or scan.text[max(0, start - 3) : start - 1] in _LISTED
+                or scan.text[start - 2 : start - 1] == "制"
+            ):
                 return at
         elif word in listed("ner_stop") and scan.tags[index] not in _INNER_TAGS and word not in _SIZES:
             return at
         start = scan.starts[index]
-    return start if told and start == 0 else at
+    return start if told and start == 0 and not _verbal(scan.words[0]) else at
+
+
+def _verbal(word: str) -> bool:
+    """Whether a verb begins there that opens no name (吸引…项目)."""
+    return word in listed("ner_verbs") and word not in listed("ner_prog_inner_verbs")
 
 
 def _taken(before: str, tag: str, word: str, kind: str) -> bool:
@@ -182,6 +193,12 @@ def _followers() -> dict[str, re.Pattern[str]]:
     return {kind: re.compile(alternation(rows[kind])) if kind in rows else never for kind in every}
 
 
+def plain(word: str) -> bool:
+    """Whether a word, or both halves of one of four letters, only says what kind of thing it is."""
+    generic = listed("ner_prog_generic")
+    return word in generic or (len(word) == 4 and word[:2] in generic and word[2:] in generic)
+
+
 def own(scan: Scan, left: int, head: int) -> bool:
     """Whether a name has a word of its own: one that says more than what kind of thing it is."""
     if head - left < _OWN_LEAST:
@@ -191,7 +208,7 @@ def own(scan: Scan, left: int, head: int) -> bool:
     index = scan.token_at(left)
     while scan.starts[index] < head:
         word = scan.words[index]
-        if len(word) > 1 and word not in listed("ner_prog_generic"):
+        if len(word) > 1 and not plain(word):
             return True
         index += 1
     return False

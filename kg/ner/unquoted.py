@@ -8,7 +8,7 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
 from kg.ner.fore import counted, scoped
-from kg.ner.reach import ORDINAL, governed, hinted, joined, own, reached, walked, without_lead
+from kg.ner.reach import ORDINAL, governed, hinted, joined, own, plain, reached, walked, without_lead
 from kg.ner.scan import Scan
 from kg.ner.vocabulary import HAN, alternation, grades, listed, subtypes
 
@@ -29,6 +29,8 @@ _LIGHT = frozenset({"campaign", "project"})
 _HEAVY = frozenset({"mechanism", "policy", "platform", "strategy", "award"})
 _AWARD_LIMIT = 22
 _SURE = 0.85
+_NOT_BEHIND = re.compile("[日室站]|中心|场所|经费|资金|款")
+"""What makes a head word part of another noun (活动|日, 项目|资金)."""
 _GLUED = re.compile("自(?![然治来行愿主助强建贸])|以(?![案工学旧])")
 """Prepositions that the tagger glues to a name (自散|煤…)."""
 _DAY = re.compile(
@@ -76,6 +78,8 @@ def _headed(scan: Scan) -> list[Candidate]:
             if wide is not None:
                 found.append(wide)
                 continue
+        if _NOT_BEHIND.match(scan.text, end):
+            continue
         if heads[head] != "any" or not _ends(scan, end) or (len(head) < 2 and head not in ("节", "奖", "制")):
             continue
         near = _near(scan, start, end, kinds[head])
@@ -127,7 +131,7 @@ def _far(scan: Scan, start: int, end: int, kind: str) -> Candidate | None:
     if kind not in _GOVERNED and kind != "event":
         return None
     first = walked(scan, start, kind)
-    far = reached(scan, first, end, kind)
+    far = reached(scan, first, start, end, kind)
     left = without_lead(scan, far, start, kind)
     if (
         far == first
@@ -178,7 +182,7 @@ def _worth(scan: Scan, first: int, left: int, start: int, end: int, kind: str) -
 def _generic(scan: Scan, left: int, start: int) -> bool:
     """Whether all words there only say what kind of thing it is (安全生产|责任制)."""
     words = scan.words[scan.token_at(left) : scan.token_at(start - 1) + 1]
-    return all(word in listed("ner_prog_generic") for word in words)
+    return all(plain(word) for word in words)
 
 
 def _event_worth(scan: Scan, left: int, start: int, end: int, *, taken: bool) -> float:
@@ -248,6 +252,6 @@ def _awards(scan: Scan) -> list[Candidate]:
         if name is None:
             continue
         ends = [end.end() for end in _award_ends().finditer(name[0])]
-        if ends and _LEVEL.match(scan.text, start):
+        if ends and _LEVEL.match(scan.text, start) and "以上" not in name[0][: ends[-1]]:
             found.append(Candidate(start, start + ends[-1], EntityType.PROG, "award", 0.75, "programme:award"))
     return found
