@@ -26,6 +26,7 @@ _FIELD = re.compile(
     "(?:[（(][^（）()]{1,8}[）)])?[：:] ?"
 )
 """Labels that a name follows behind a colon."""
+_AREAS = frozenset("省市县区旗镇乡州盟")
 _GAPS = frozenset("、， /")
 _LABELS = re.compile(_LABEL)
 _SPLIT = re.compile("[ 、，/／：（）\n\t—“”]+")
@@ -110,6 +111,8 @@ def _piece(scan: Scan, at: int, piece: str, *, strict: bool) -> list[Candidate]:
         return [Candidate(at, end, EntityType.ORG, "party", 0.8, "org:byline")]
     if len(piece) == 2 and at + 1 in scan.breaks:
         return [_byline(at, end)]
+    if scan.place_starts.get(at) == end and (piece[-1] in _AREAS or piece[0] not in surnames()):
+        return []
     if piece in titles() or piece in listed("ner_person_not") or piece in listed("ner_stop"):
         return []
     closed = (

@@ -2,6 +2,8 @@
 
 import re
 
+import rjieba
+
 from kg.lexicon.villages import MANY, village_rank
 from kg.ner.scan import Scan
 from kg.ner.vocabulary import listed
@@ -21,6 +23,10 @@ _INSIDE = re.compile("[到与的了着被我你他她它是在]|^等|为[^民家
 _GREAT = frozenset("大强重穷富弱名特")
 """Last letters of stems that tell what kind of area it is (产粮大|县, 工业重|镇)."""
 _RANKED_AREAS = frozenset(["district", "town", "city"])
+_ACTS = frozenset(
+    ["组织", "动员", "带动", "引导", "服务", "帮扶", "联系", "指导", "发动", "督促", "推动", "支持", "鼓励"]
+)
+"""Verbs that govern a village or community (组织|村)."""
 _ON_WATER = frozenset("入过跨出沿治巡护")
 """Verbs that a water is the object of (入|江)."""
 _NOT_LAST = frozenset("之两三一这那每全各该本我等数")
@@ -79,7 +85,11 @@ def _phrase(scan: Scan, start: int, head: int, end: int, kind: str) -> bool:
         return True
     if stem[-1:] in _NOT_LAST and not (stem[-1] == "一" and stem in listed("ner_place_virtues")):
         return True
-    if kind == "village" and stem[-1:] in _GOING and not village_rank(stem):
+    if kind == "village" and (stem[-1:] in _GOING or "村" in stem) and not village_rank(stem):
+        return True
+    if kind == "province" and len(stem) == 2 and rjieba.has_word(stem):
+        return True
+    if kind in SETTLED and stem in _ACTS and not (start in scan.places or HOME.match(text, end)):
         return True
     return (stem[1:] in listed("ner_place_not") and stem[0] in _FIRST_VERBS) or _LEVELS.search(stem) is not None
 

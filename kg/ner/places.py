@@ -20,6 +20,8 @@ from kg.ner.vocabulary import grades, listed, subtypes, titles
 
 _NEXT_HEAD = re.compile("村(?![民级干里口部头中上东西南北])|村村民|社区|街道办?(?![上两边])|居委会")
 """A head right behind another makes the first a part of the name (旧街|村, 新城|社区)."""
+_INNER = re.compile("(..[县区镇乡])(.{2,4})(?:社区|村)$")
+"""A community and the area before it that no list has (灞川区|半坡路社区)."""
 _BY_SOUND = frozenset(["village", "town", "natural"])
 _ORDERED = frozenset(["一路", "二路", "三路"])
 """Heads that may also be the end of a stem and a shorter head (八一|路)."""
@@ -115,6 +117,10 @@ def _behind_area(scan: Scan, place: Candidate) -> Candidate:
     first = scan.text[at]
     if first in _LEVELS and at + 1 in scan.places and scan.places[at + 1] < at and size > 2:
         return cut
+    inner = _INNER.match(scan.text, at, place.end) if place.subtype in RANKED else None
+    known = inner is not None and (village_rank(inner[2]) or village_rank(inner[2][:-1]))
+    if inner is not None and known and not village_rank(inner[1] + inner[2]):
+        return place._replace(start=inner.start(2))
     if first in "镇乡" and size > 3 and place.subtype in RANKED:
         head = place.end - (2 if place.subtype == "community" else 1)
         return cut if village_rank(scan.text[at + 1 : head]) and not village_rank(scan.text[at:head]) else place

@@ -26,7 +26,7 @@ def walked(scan: Scan, head: int, end: int, kind: str) -> Candidate | None:
     core = scan.text[start:head]
     if left.chain and core and core[0] in _LEVELS and start not in scan.place_starts:
         return _definite(scan, start, head, end, kind)
-    if generic(scan, start, head, end, kind):
+    if generic(scan, start, head, end, kind) or "等" in core:
         return None
     word = scan.words[scan.token_at(head)]
     if start == head and scan.starts[scan.token_at(head)] < head and scan.tags[scan.token_at(head)] in NAME_TAGS:
