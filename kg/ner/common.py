@@ -27,6 +27,7 @@ _ACTS = frozenset(
     ["组织", "动员", "带动", "引导", "服务", "帮扶", "联系", "指导", "发动", "督促", "推动", "支持", "鼓励"]
 )
 """Verbs that govern a village or community (组织|村)."""
+_STREET = frozenset("路街道巷")
 _ON_WATER = frozenset("入过跨出沿治巡护")
 """Verbs that a water is the object of (入|江)."""
 _NOT_LAST = frozenset("之两三一这那每全各该本我等数")
@@ -66,8 +67,9 @@ def generic(scan: Scan, start: int, head: int, end: int, kind: str) -> bool:
 def in_row(scan: Scan, start: int, end: int) -> bool:
     """Whether a place with the same last letter stands right before in a row (黄杨村、|明星村)."""
     text = scan.text
-    before = text[start - 1 : start] in ("、", "和") and scan.places.get(start - 1, start) < start - 2
-    return before and text[start - 2] == text[end - 1]
+    if text[start - 1 : start] not in ("、", "和", "与") or scan.places.get(start - 1, start) >= start - 2:
+        return False
+    return text[start - 2] == text[end - 1] or (text[start - 2] in _STREET and text[end - 1] in _STREET)
 
 
 def _phrase(scan: Scan, start: int, head: int, end: int, kind: str) -> bool:

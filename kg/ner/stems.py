@@ -18,7 +18,7 @@ _STEM = re.compile(f"[{HAN}]+")
 _SOUNDS = frozenset("塘彦敦墩宝音陶淖包格茸其亥浑斡")
 """Letters that write names of places by sound, besides those of persons."""
 _POSITION = frozenset("上下里内外中前后旁边老新大条支家年一两")
-_LITTLE = frozenset("对与由将把被让给和及等的了向为是叫有")
+_LITTLE = frozenset("对与由将把被让给和及等的了向为是叫有") | {"包括", "涉及", "涵盖", "以及"}
 _NOT_FIRST = frozenset("的了着过到在等和与及或村县市区镇乡各该每某这那")
 _ROAD = (
     "[东西南北中]?[侧段]|[两沿]侧|两旁|沿[线途]|路段|路口|全线|[与至][^，。]{2,8}[交路段]|[0-9]+号|改造|通车|路[灯面]"
