@@ -82,7 +82,7 @@ def reached(scan: Scan, at: int, head: int, end: int, kind: str) -> int:
         if word in listed("ner_prog_governors"):
             return start
         if told and (word in listed("ner_prog_hints") or word in _CLAUSE):
-            return at if _verbal(scan.words[index + 1]) else start
+            return at if verbal(scan.words[index + 1]) else start
         if index and _taken(scan.words[index - 1], scan.tags[index - 1], word, kind):
             return start
         if not word.isalnum() or word in _LOOSE:
@@ -97,12 +97,14 @@ def reached(scan: Scan, at: int, head: int, end: int, kind: str) -> int:
         elif word in listed("ner_stop") and scan.tags[index] not in _INNER_TAGS and word not in _SIZES:
             return at
         start = scan.starts[index]
-    return start if told and start == 0 and not _verbal(scan.words[0]) else at
+    return start if told and start == 0 and not verbal(scan.words[0]) else at
 
 
-def _verbal(word: str) -> bool:
+def verbal(word: str) -> bool:
     """Whether a verb begins there that opens no name (吸引…项目)."""
-    return word in listed("ner_verbs") and word not in listed("ner_prog_inner_verbs")
+    head = word[:2]
+    inner = head in listed("ner_prog_inner_verbs") or head in listed("ner_nominal")
+    return head in listed("ner_verbs") and not inner
 
 
 def _taken(before: str, tag: str, word: str, kind: str) -> bool:
@@ -203,8 +205,6 @@ def own(scan: Scan, left: int, head: int) -> bool:
     """Whether a name has a word of its own: one that says more than what kind of thing it is."""
     if head - left < _OWN_LEAST:
         return False
-    if left in scan.place_starts:
-        return True
     index = scan.token_at(left)
     while scan.starts[index] < head:
         word = scan.words[index]

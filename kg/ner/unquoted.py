@@ -8,7 +8,7 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 from kg.model import EntityType
 from kg.ner.candidate import Candidate
 from kg.ner.fore import counted, scoped
-from kg.ner.reach import ORDINAL, governed, hinted, joined, own, plain, reached, walked, without_lead
+from kg.ner.reach import ORDINAL, governed, hinted, joined, own, plain, reached, verbal, walked, without_lead
 from kg.ner.scan import Scan
 from kg.ner.vocabulary import HAN, alternation, grades, listed, subtypes
 
@@ -133,13 +133,9 @@ def _far(scan: Scan, start: int, end: int, kind: str) -> Candidate | None:
     first = walked(scan, start, kind)
     far = reached(scan, first, start, end, kind)
     left = without_lead(scan, far, start, kind)
-    if (
-        far == first
-        or _COUNTED.match(scan.text, left)
-        or end - left < _FAR_LEAST
-        or left >= start
-        or _common(scan, left, start, end)
-    ):
+    if far == first or left >= start or end - left < _FAR_LEAST or _COUNTED.match(scan.text, left):
+        return None
+    if _common(scan, left, start, end) or _generic(scan, left, start):
         return None
     return Candidate(left, end, EntityType.PROG, kind, 0.7, "programme:head")
 
@@ -169,12 +165,14 @@ def _worth(scan: Scan, first: int, left: int, start: int, end: int, kind: str) -
     if _WEEK.match(name):
         return 0.75
     if taken and kind in _LIGHT:
-        return 0.7 if size >= 4 else 0.0
+        return 0.7 if size >= 4 and not _generic(scan, left, start) else 0.0
     if taken and kind in _HEAVY:
         if name.endswith("制") and not name.endswith("机制"):
             return 0.7 if size >= 5 and start - left > 1 and not _generic(scan, left, start) else 0.0
         return 0.7 if size >= (6 if name.endswith("机制") or own(scan, left, start) else 8) else 0.0
     if kind not in _HINTABLE or size < _HINTED_LEAST or not own(scan, left, start):
+        return 0.0
+    if verbal(scan.words[scan.token_at(left)]):
         return 0.0
     return 0.65 if hinted(scan, (first, left), end, kind) else 0.0
 
