@@ -1,6 +1,7 @@
 # `make demo` and `make test` set up all they need in .venv: Python 3.11 or newer, no sudo.
 .DEFAULT_GOAL := help
-.PHONY: help demo test readers check format bench pictures readme generate generated-check eval eval-test eval-uner bench-ner ablation mistakes train clean
+.PHONY: help demo test readers web test-browser test-hanlp check format generated-check generate tables readme \
+	pictures notebooks eval eval-test eval-uner bench bench-ner bench-serve bench-homonyms ablation mistakes train clean
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -42,11 +43,10 @@ test: $(BIN)/.dev  ## run the tests (those that need npm's graph readers are ski
 	@if command -v npm >/dev/null 2>&1; then $(MAKE) --no-print-directory readers; fi
 	$(RUN) -m pytest -n auto $(ARGS)
 
-.PHONY: web test-browser
 BUNDLE := kg/serve/static/graph/graph.js
 WEB := web/build.mjs $(wildcard web/src/*.mjs)
 
-web: $(BUNDLE)  ## build the graph view of kg serve (needs Node)
+web: $(BUNDLE)  ## build the graph view of kg serve (needs Node; the network the first time)
 
 $(BUNDLE): web/node_modules/.done $(WEB)
 	cd web && npm run --silent build
@@ -57,14 +57,18 @@ web/node_modules/.done: web/package.json
 	cd web && npm install --no-package-lock --no-fund --no-audit --silent
 	@touch $@
 
-test-browser: $(BIN)/.dev web  ## walk through kg serve in a real browser; takes the pictures in docs/img
-	@command -v $${CHROMIUM:-chromium} >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || { \
-		echo "no Chromium was found: install it (on Debian or Ubuntu: sudo apt install chromium), or say make test-browser CHROMIUM=/path/to/it" >&2; exit 2; }
-	$(RUN) -m pip install --quiet --disable-pip-version-check --editable '.[serve]' 'playwright>=1.50'
+test-browser:  ## walk through kg serve in a real Chromium (needs Node too); takes the pictures in docs/img
+	@for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do command -v "$$name" >/dev/null 2>&1 && exit 0; done; \
+		echo "no Chromium was found: install it (on Debian or Ubuntu: sudo apt install chromium), or say make test-browser CHROMIUM=/path/to/it" >&2; exit 2
+	@$(MAKE) --no-print-directory $(BIN)/.browser web
 	FANGZHI_BROWSER=1 $(RUN) -m pytest tests/browser $(ARGS)
 
+# The library only: its own browsers are not fetched.
+$(BIN)/.browser: $(BIN)/.dev
+	$(RUN) -m pip install --quiet --disable-pip-version-check 'playwright>=1.50'
+	@touch $@
+
 # HanLP and torch stay out of .venv. Torch comes first and by its version: HanLP asks for any, and gets the newest.
-.PHONY: test-hanlp
 HANLP := .venv-hanlp/bin
 $(HANLP)/.hanlp: pyproject.toml
 	@[ -n "$(PYTHON)" ] || { echo "fangzhi needs Python 3.11 or newer, and none was found: install it, or say make PYTHON=/path/to/python" >&2; exit 2; }
@@ -90,13 +94,18 @@ generated-check: $(BIN)/.dev
 	$(RUN) tools/generate_schema.py --check
 	$(RUN) tools/gold.py --check --quiet examples/train examples/dev examples/test >/dev/null
 	$(RUN) tools/rule_table.py --check
+	$(RUN) tools/calibrate.py --check
 	$(RUN) tools/sparql_doc.py --check
 
-generate: $(BIN)/.dev  ## make the generated files anew (needs the network and npm)
+generate: $(BIN)/.dev  ## make all generated files anew (needs the network and npm)
 	$(RUN) -m tools.generate_gazetteer
+	$(MAKE) --no-print-directory tables
+
+tables: $(BIN)/.dev  ## the same without the gazetteer, offline: after a change of rules, word lists or gold pages
 	$(RUN) tools/generate_schema.py
 	$(RUN) tools/gold.py --quiet examples/train examples/dev examples/test
 	$(RUN) tools/rule_table.py
+	$(RUN) tools/calibrate.py
 	$(RUN) tools/sparql_doc.py
 
 eval: $(BIN)/.core  ## measure on the development pages
@@ -115,18 +124,15 @@ readme: $(BIN)/.dev  ## put what commands and queries give into the READMEs, doc
 	$(RUN) tools/sparql_doc.py
 	$(RUN) tools/notebooks.py
 
-.PHONY: notebooks
-notebooks: $(BIN)/.dev  ## run the notebooks and keep what they show
+notebooks: $(BIN)/.dev  ## run the four notebooks and keep what they show
 	$(RUN) tools/notebooks.py
 
 bench: $(BIN)/.dev  ## measure speed against peers; writes bench/results.md
 	$(RUN) -m bench.run
 
-.PHONY: bench-homonyms
 bench-homonyms: $(BIN)/.core  ## which of several places of one name is meant: accuracy beside the naive choice
 	$(RUN) -m bench.homonyms
 
-.PHONY: bench-serve
 bench-serve: $(BIN)/.dev  ## latency of pages and canned questions on a graph of a million statements (7 GB under out/, made once)
 	$(RUN) -m bench.serve
 

@@ -1,9 +1,11 @@
 """The wheel alone does the job: data, rules, ontology and questions are inside."""
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -41,6 +43,37 @@ def test_wheel_carries_all_data(wheel: Path) -> None:
     missing = [str(inside) for path, inside in kept if path.is_file() and inside.as_posix() not in names]
     assert not missing
     assert any(name.endswith("licenses/NOTICE") for name in names)
+
+
+@pytest.mark.parametrize("built", [True, False], ids=["with-graph-view", "without"])
+def test_the_graph_view_is_packed_where_it_was_built(built: bool, tmp_path: Path) -> None:
+    """Git does not hold it, so the settings must name it; a checkout without Node.js makes a wheel all the same."""
+    tree = tmp_path / "tree"
+    for name in (
+        "pyproject.toml",
+        ".gitignore",
+        "LICENSE",
+        "NOTICE",
+        "README.md",
+        "kg/__init__.py",
+        "ontology/README.md",
+    ):
+        (tree / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tree / name)
+    view = {"kg/serve/static/graph/graph.js", "kg/serve/static/graph/LICENSES.txt"}
+    rest = {"web/build.mjs", "web/node_modules/sigma/index.js", "out/graph.ttl", "kg/__pycache__/x.pyc"}
+    for name in [*(view if built else ()), *rest]:
+        (tree / name).parent.mkdir(parents=True, exist_ok=True)
+        (tree / name).write_text("nothing\n", encoding="utf-8")
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", tmp_path / "dist", tree, cwd=tmp_path)
+    (sdist,) = (tmp_path / "dist").glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        source = {name.partition("/")[2] for name in archive.getnames()}
+    (file,) = (tmp_path / "dist").glob("*.whl")  # made of the sdist, as the build tool does it
+    with zipfile.ZipFile(file) as packed:
+        wheel = set(packed.namelist())
+    assert source & (view | rest) == {"web/build.mjs"} | (view if built else set())
+    assert wheel & (view | rest) == (view if built else set())
 
 
 def test_wheel_does_the_job_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
