@@ -116,7 +116,7 @@ def tail_of(scan: Scan, at: int) -> tuple[int, str] | None:
 def _head_at(scan: Scan, at: int, kinds: dict[str, str]) -> tuple[int, str] | None:
     """A long head word that begins right there, whatever its tokens are (劳动和技能竞赛)."""
     for size in (8, 7, 6):
-        kind = kinds.get(scan.text[at : at + size])
+        kind = kinds.get(scan.text[at : at + size]) if at + size <= len(scan.text) else None
         if kind is not None and _closed(scan, at + size):
             return at + size, kind
     return None
