@@ -43,8 +43,9 @@ class Finder:
         self._risky = risky
         self._parents = parents
         self._levels = levels
+        self._homes: dict[str, frozenset[int]] = {}
 
-    def find(self, text: str, *, risky: bool) -> list[Hit]:
+    def find(self, text: str, *, risky: bool, home: str = "") -> list[Hit]:
         """Names in a text, leftmost-longest and not overlapping; see `Gazetteer.find`."""
         ids, full = self.ids, self._full
         automaton = self._all if risky else self._sure
@@ -55,9 +56,18 @@ class Finder:
         ]
         if risky:
             return hits
-        beside = self._doubtful.beside(text, [hit[:3] for hit in hits])
+        beside = self._doubtful.beside(text, [hit[:3] for hit in hits], self._at(home))
         more = [Hit(*one, text[one[0] : one[1]] in full) for one in beside if not _goes_on(text, one[1])]
         return sorted(hits + more) if more else hits
+
+    def _at(self, home: str) -> frozenset[int]:
+        """Ids of the divisions that a paper's place names (四川省/乐山市)."""
+        if not home:
+            return frozenset()
+        if home not in self._homes:
+            hits = self._sure.find(home)
+            self._homes[home] = frozenset(row for start, end, _ in hits for row in self.ids(home[start:end]))
+        return self._homes[home]
 
     def ids(self, name: str) -> tuple[int, ...]:
         """Ids of the divisions with that full name, then of those with that short name."""

@@ -45,7 +45,7 @@ class Gazetteer:
         """Number of divisions, abolished ones included."""
         return len(self._columns.names)
 
-    def find(self, text: str, *, risky: bool = False) -> list[Hit]:
+    def find(self, text: str, *, risky: bool = False, home: str = "") -> list[Hit]:
         """Place names in a text, leftmost-longest and not overlapping: full names, and short names down to the county.
 
         A name that is also a common word is found beside a division of the same area (田家庵、大通), or behind that
@@ -54,8 +54,9 @@ class Gazetteer:
         Args:
             text: any text; offsets of the hits are code points of it.
             risky: also names that are common words or of one character (和平, 东方, 城区).
+            home: the area that the text's paper is of (四川省/乐山市), whose counties are believed too (市中区); or empty.
         """
-        return self._finder.find(text, risky=risky)
+        return self._finder.find(text, risky=risky, home=home)
 
     def named(self, name: str, *, level: Level | None = None) -> tuple[Division, ...]:
         """All divisions with that full or short name (townships too), ordered by level and code; maybe none."""

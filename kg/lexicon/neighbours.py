@@ -2,7 +2,8 @@
 
 A name in a list with another division right below the same area (田家庵、大通、谢家集), or right behind the name of
 the area that it lies in (西安市新城区), is a place, whatever else the word may mean. So are three doubtful names of one
-area in a row (沙县、永安、大田), and a county's full name (滑县, 市中区) in a text that names the city above it.
+area in a row (沙县、永安、大田), and a county's full name (滑县, 市中区) in a text that names the city above it, or in a
+paper of that city.
 """
 
 import re
@@ -42,21 +43,23 @@ class Doubtful:
         sizes = tuple(sorted({len(name) for name in names}, reverse=True))
         return cls(names, parents, sizes, frozenset(name[0] for name in names), below)
 
-    def beside(self, text: str, hits: Sequence[Found]) -> list[Found]:
+    def beside(self, text: str, hits: Sequence[Found], home: frozenset[int] = frozenset()) -> list[Found]:
         """The doubtful names of a text that its sure ones vouch for, in order.
 
         Args:
             text: the text.
             hits: names found for sure, in order; nothing that crosses one is found.
+            home: ids of the areas that the text's paper is of.
         """
+        found: set[Found] = set(self._under(text, hits, home))
+        if found:
+            hits = sorted([*hits, *found])
         ends, starts = [0, *(hit[1] for hit in hits)], [*(hit[0] for hit in hits), len(text)]
-        found: set[Found] = set()
         for place, hit in enumerate(hits):
             if text[hit[1] : hit[1] + 1] in self.begins or text[hit[1] : hit[1] + 1] in _JOINS:
                 found.update(self._behind(text, hit, starts[place + 1]))
             if text[hit[0] - 1 : hit[0]] in _JOINS:
                 found.update(self._before(text, hit, ends[place]))
-        found.update(self._under(text, hits))
         rows = [match.span() for match in _MIDDLE.finditer(text) if match[0] in self.names]
         if rows:
             taken = {at for start, end, _ in (*hits, *found) for at in range(start, end)}
@@ -65,9 +68,9 @@ class Doubtful:
                     found.update(self._row(text, start, end, taken))
         return sorted(_apart(found))
 
-    def _under(self, text: str, hits: Sequence[Found]) -> Iterator[Found]:
-        """Full names of counties in a text that names the city above them, where they cross no hit."""
-        cities = sorted({row for _, _, ids in hits for row in ids if row in self.below})
+    def _under(self, text: str, hits: Sequence[Found], home: frozenset[int]) -> Iterator[Found]:
+        """Full names of counties in a text or paper that names the city above them, where they cross no hit."""
+        cities = sorted(row for row in home.union(*(hit[2] for hit in hits)) if row in self.below)
         for city in cities:
             for name in self.below[city]:
                 ids = tuple(row for row in self.names[name] if self.parents[row] == city)

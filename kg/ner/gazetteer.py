@@ -45,11 +45,14 @@ _WARES = re.compile(f"([{PROVINCES}])[货品企商资才]([{PROVINCES}])[货品�
 _AREA_END = re.compile("[省市区县州旗盟镇乡]$|街道$|苏木$|地区$")
 
 
-def find_places(scan: Scan) -> list[Candidate]:
-    """Candidates from the gazetteer, sorted by start; short names only where they are words of their own."""
+def find_places(scan: Scan, *, home: str = "") -> list[Candidate]:
+    """Candidates from the gazetteer, sorted by start; short names only where they are words of their own.
+
+    `home` is the area that the paper is of, or empty: it vouches for its counties.
+    """
     gazetteer, ended = Gazetteer.load(), set[int]()
     found = []
-    for start, end, ids, full in gazetteer.find(scan.text):
+    for start, end, ids, full in gazetteer.find(scan.text, home=home):
         wrong = _verb_like(scan, start, end) or (full and _straddles(scan, start, end))
         if wrong or not (full or _stands_alone(scan, start, end) or start in ended):
             hit = _inside(scan, start, end)

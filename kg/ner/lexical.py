@@ -58,15 +58,15 @@ class LexicalRecogniser:
     def lay_out(self, document: Document) -> tuple[list[Scan], list[list[Candidate]]]:
         """The articles' scans, and for each all that lists and rules propose, overlapping ones too."""
         scans = [Scan(article, document.page.text) for article in document.articles]
-        date = document.page.date
+        date, home = document.page.date, document.page.place
         own = [self._lexicon.find(scan.text, date=date) for scan in scans]
-        return scans, [[*candidates, *mine] for candidates, mine in zip(_candidates(scans), own, strict=True)]
+        return scans, [[*candidates, *mine] for candidates, mine in zip(_candidates(scans, home), own, strict=True)]
 
     def _found(self, document: Document) -> Iterator[tuple[_Article, list[Candidate], set[tuple[object, ...]]]]:
         """The candidates of each article, and the spans and types that the tagger read there."""
         scans, found = self.lay_out(document)
         first = [resolve(candidates) for candidates in found]
-        tagged = tagger.load().read(scans)
+        tagged = tagger.load().read(scans, news=bool(document.page.place))
         joined = [join_tagger(*three) for three in zip(found, first, tagged, strict=True)]
         found = [every for every, _ in joined]
         more = agreement.spread(scans, [kept for _, kept in joined], found)
@@ -74,19 +74,19 @@ class LexicalRecogniser:
             yield scan.article, [*candidates, *extra], {one[:3] for one in read.mentions}
 
 
-def _candidates(scans: list[Scan]) -> list[list[Candidate]]:
+def _candidates(scans: list[Scan], home: str) -> list[list[Candidate]]:
     """All candidates of each article, overlapping ones too.
 
     Places come first for the whole page: the short names of its areas must be known when the beginning of a body's name
     is looked for.
     """
-    found = [_places_and_persons(scan) for scan in scans]
+    found = [_places_and_persons(scan, home) for scan in scans]
     shorts = areas.short_forms(scans, found)
     return [[*candidates, *_names(scan, shorts)] for scan, candidates in zip(scans, found, strict=True)]
 
 
-def _places_and_persons(scan: Scan) -> list[Candidate]:
-    divisions = gazetteer.find_places(scan)
+def _places_and_persons(scan: Scan, home: str) -> list[Candidate]:
+    divisions = gazetteer.find_places(scan, home=home)
     scan.add_places(divisions)
     people = [*byline.find_bylines(scan), *person.find_persons(scan)]
     scan.persons.update(candidate.end for candidate in people if rank(candidate.rule) > 1)

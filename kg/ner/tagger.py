@@ -83,12 +83,12 @@ class Tagger:
         self._kind = model.kind.astype(np.float32) * np.float32(model.kind_step)
         self._bias = model.kind_bias
 
-    def read(self, scans: Sequence[Scan]) -> list[Reading]:
+    def read(self, scans: Sequence[Scan], *, news: bool = False) -> list[Reading]:
         """For each article what the tagger reads, none overlapping; the score is the marginal probability.
 
-        Newspaper articles are not read.
+        Newspaper articles are not read; `news` says that the page is known to be a newspaper's, however short it is.
         """
-        foreign = self._foreign([scan.text for scan in scans])
+        foreign = [False] * len(scans) if news else self._foreign([scan.text for scan in scans])
         return [Reading(self._mentions(scan) if far else (), far) for scan, far in zip(scans, foreign, strict=True)]
 
     def _foreign(self, texts: Sequence[str]) -> list[bool]:

@@ -48,6 +48,16 @@ def test_full_names_of_counties_in_a_text_that_names_their_city() -> None:
     assert found("本报阳泉讯 郊区的果园") == ["山西省/阳泉市"]
 
 
+def test_full_names_of_counties_in_a_paper_of_their_city() -> None:
+    gazetteer, text = Gazetteer.load(), "市中区的码头修好了，城区的灯也亮了。"
+    for home in ("四川省/内江市", "四川省/内江市/市中区"):
+        hits = gazetteer.find(text, home=home)
+        assert [gazetteer.path(gazetteer.division(hit.ids[0])) for hit in hits] == ["四川省/内江市/市中区"]
+    assert gazetteer.find(text, home="江苏省/南通市") == gazetteer.find(text) == []
+    row = gazetteer.find("沙县、永安、大田", home="福建省/三明市")
+    assert [hit[:2] for hit in row] == [(0, 2), (3, 5), (6, 8)]
+
+
 def test_three_doubtful_siblings_in_a_row() -> None:
     assert found("沙县、永安、大田的竹林")[1] == "福建省/三明市/永安市"
     assert found("沙县、永安的竹林") == []

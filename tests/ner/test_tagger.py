@@ -81,6 +81,11 @@ def test_encyclopaedic_text_is_foreign_and_newspaper_text_is_not() -> None:
     assert [tagger.load().read(_scans(text))[0].foreign for text in (NEWS, other)] == [False, True]
 
 
+def test_a_page_known_to_be_a_newspapers_is_not_read_however_short() -> None:
+    assert tagger.load().read(_scans(OTHER))[0].foreign
+    assert tagger.load().read(_scans(OTHER), news=True) == [tagger.Reading((), foreign=False)]
+
+
 def test_in_foreign_text_the_tagger_reads_first() -> None:
     read = Candidate(0, 6, EntityType.ORG, "institution", 0.6, "tagger:org")
     weak = Candidate(0, 2, EntityType.PLACE, "city", 0.8, "place:gazetteer")
