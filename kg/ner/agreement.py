@@ -65,7 +65,8 @@ def _seeds(
 
 def _programme_forms(candidate: Candidate, name: str) -> Iterator[str]:
     """The name itself if it is long enough, and its quoted part alone."""
-    if len(name) < 4 or not name.replace("“", "").replace("”", "").isalpha():
+    least = 3 if candidate.rule.startswith("programme:quote") else 4
+    if len(name) < least or not name.replace("“", "").replace("”", "").isalpha():
         return
     inner = name[name.find("“") : name.find("”") + 1]
     if candidate.rule == "programme:quote-head" and 4 <= len(inner) <= 12 and inner.strip("“”").isalpha():
@@ -109,6 +110,9 @@ def _short_forms(scan: Scan, candidate: Candidate, name: str) -> Iterator[str]:
     while scan.place_starts.get(at, candidate.end) < candidate.end:
         at = scan.place_starts[at]
     own = body[at - candidate.start :]
+    brand, bracket, _ = own.partition("（")
+    if bracket and len(brand) > 2:
+        yield brand
     if len(own) < 3 or own in listed("ner_org_not"):
         return
     yield from (own, name[at - candidate.start :])
@@ -133,6 +137,8 @@ def _repeats(
             yield Candidate(start + 1, end - 1, kind, subtype, 0.7, "agreement:quote")
             continue
         if kind is EntityType.PLACE and not (scan.is_edge(start) and scan.is_edge(end)):
+            continue
+        if subtype == "park" and scan.text[end : end + 1] in ("区", "园"):
             continue
         if kind is not EntityType.PER and not (scan.is_edge(start) or scan.is_edge(end)):
             continue
