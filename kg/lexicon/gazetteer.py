@@ -54,7 +54,7 @@ class Gazetteer:
         Args:
             text: any text; offsets of the hits are code points of it.
             risky: also names that are common words or of one character (和平, 东方, 城区).
-            home: the area that the text's paper is of (四川省/乐山市), whose counties are believed too (市中区); or empty.
+            home: the area of the text's paper (四川省/乐山市), or empty; its counties are believed too (市中区).
         """
         return self._finder.find(text, risky=risky, home=home)
 

@@ -2,8 +2,8 @@
 
 A name in a list with another division right below the same area (田家庵、大通、谢家集), or right behind the name of
 the area that it lies in (西安市新城区), is a place, whatever else the word may mean. So are three doubtful names of one
-area in a row (沙县、永安、大田), and a county's full name (滑县, 市中区) in a text that names the city above it, or in a
-paper of that city.
+area in a row (沙县、永安、大田), and a county's full name (滑县, 市中区) in a text that names the city above it or in
+that city's paper.
 """
 
 import re
