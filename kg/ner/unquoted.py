@@ -1,7 +1,7 @@
 """Programmes without quotes: governed by a verb, held like an event, or given like an award."""
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
@@ -45,6 +45,9 @@ _CELEBRATION = re.compile(
     "演讲比赛|歌咏比赛|知识竞赛|升旗仪式)"
 )
 _COUNTED = re.compile("[一两三四五六七八九十几多数0-9]+余?(?:[次场个项批期处名家条座所轮天]|小时)")
+_ONE = re.compile("(?:[开签办抓做搞]好)?一(?:次|套|批|系列|场|份|支)(?![办通])")
+"""What makes any thing of a head word: 开好一次动员会, 一套长效机制."""
+_COST = re.compile("(?:总投资|投资|总造价)?(?:约|近|超)?[0-9.]+[万亿余]*元的?")
 _FAR_LEAST = 6
 _HINTED_LEAST = 7
 _SCOPED_FAR = re.compile(f"(?<![我在])全[国省市县区州旗镇乡](?=[{HAN}0-9、]*$)(?!.*全[国省市县区州旗镇乡])")
@@ -58,7 +61,14 @@ _SCOPED = re.compile("全[国省市县区州旗镇乡]|自治[区州县]")
 
 def find_unquoted(scan: Scan) -> list[Candidate]:
     """Candidates for programmes that no marks delimit."""
-    return [*_headed(scan), *_awards(scan), *_honours(scan), *_celebrations(scan), *_days(scan)]
+    found = [*_headed(scan), *_awards(scan), *_honours(scan), *_celebrations(scan), *_days(scan)]
+    return [one for one in map(partial(_priced, scan), found) if not _ONE.match(scan.text, one.start)]
+
+
+def _priced(scan: Scan, one: Candidate) -> Candidate:
+    """Without what the project costs (总投资10亿元|光伏组件项目)."""
+    cost = _COST.match(scan.text, one.start, one.end)
+    return one if cost is None or one.end - cost.end() < 4 else one._replace(start=cost.end())
 
 
 @lru_cache
