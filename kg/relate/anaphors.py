@@ -1,6 +1,7 @@
 """Resolving words that stand for something named before, and marking titles and rule words in a template."""
 
 import re
+from dataclasses import dataclass
 
 from kg.model import Entity, EntityType
 from kg.relate.context import Page
@@ -8,6 +9,8 @@ from kg.relate.lexicon import Anaphor, Lexicon, RuleWord, TitleWord
 from kg.relate.template import Member, Template, Title, Unit
 
 _CLAUSE_START = re.compile(r"[，。！？；：、“”（\n]|^$")
+_SENTENCE_END = re.compile(r"[。！？\n]")
+_LEADING = frozenset("悉●▲■□◆★")
 _BEFORE_NEAR = frozenset("在为向给对与和到于是")
 
 
@@ -25,12 +28,12 @@ class Marker:
         symbols = self._lexicon.symbols
         seen = sorted(source.units.items())
         cursor = 0
-        past: list[Member] = []
+        past: list[_Named] = []
         hits: list[tuple[int, int, Unit]] = []
         found = self._lexicon.find(source.text)
         for number, (start, end, word) in enumerate(found):
             while cursor < len(seen) and seen[cursor][0] < start:
-                past.extend(seen[cursor][1].members)
+                past.append(_Named(*seen[cursor], _leads_clause(source.text, seen[cursor][0])))
                 cursor += 1
             begin, finish = source.begin(start), source.finish(end)
             if isinstance(word, TitleWord):
@@ -41,7 +44,7 @@ class Marker:
                 before = found[number - 1] if number else None
                 if not _stands(word, source.text, before, after, start, end):
                     continue
-                if entity := _referent(word, past, page, article):
+                if entity := _referent(word, _candidates(past, source, start), page, article):
                     member = Member(entity.key, entity.type, entity.subtype, begin, finish, anaphor=True)
                     hits.append((start, end, Unit(symbols.unit(entity.type, entity.subtype), begin, finish, (member,))))
             elif word.classes:
@@ -66,15 +69,61 @@ def _stands(word: Anaphor, text: str, before: _Found | None, after: _Found | Non
     return word.manner == "near" and text[start - 1] in _BEFORE_NEAR
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A unit at the template's `index`; whether it begins a clause, where its subject stands."""
+
+    index: int
+    unit: Unit
+    first: bool
+
+
+def _leads_clause(text: str, index: int) -> bool:
+    return index == 0 or _CLAUSE_START.match(text[index - 1]) is not None
+
+
+def _candidates(past: list[_Named], source: Template, start: int) -> list[Member]:
+    """What a word at the template's index `start` may stand for, the likeliest first.
+
+    The last named comes first. A word that begins its clause stands for a subject rather than for what the same
+    sentence named with it; one behind a preposition (到该院) never for the subject of its own clause.
+    """
+    text = source.text
+    clause = max(text.rfind(mark, 0, start) for mark in "，。！？；：\n") + 1
+    if _leads_clause(text, start) or text[start - 1] in _LEADING:
+        ordered = _subjects_first(past, text)
+    else:
+        ordered = [n for n in reversed(past) if not (n.first and n.index >= clause)]
+    return [member for named in ordered for member in reversed(named.unit.members)]
+
+
+def _subjects_first(past: list[_Named], text: str) -> list[_Named]:
+    """From the last sentence backwards; in each those first that begin a clause, the earliest of them leading."""
+    ordered: list[_Named] = []
+    sentence: list[_Named] = []
+    for named in reversed(past):
+        if sentence and _SENTENCE_END.search(text, named.index, sentence[-1].index):
+            ordered += _by_clause(sentence)
+            sentence = []
+        sentence.append(named)
+    return ordered + _by_clause(sentence)
+
+
+def _by_clause(backwards: list[_Named]) -> list[_Named]:
+    return [n for n in reversed(backwards) if n.first] + [n for n in backwards if not n.first]
+
+
 def _referent(word: Anaphor, past: list[Member], page: Page, article: int) -> Entity | None:
     if word.manner == "event":
         return page.event(article, word.text)
     if word.manner != "home":
-        for member in reversed(past):
-            if member.type is word.type and member.subtype in word.subtypes:
-                entity = page.entities[member.entity]
-                if entity.name.endswith(word.suffix) or (word.type is EntityType.ORG and word.suffix in entity.name):
-                    return entity
+        fitting = [page.entities[m.entity] for m in past if m.type is word.type and m.subtype in word.subtypes]
+        for entity in fitting:
+            if entity.name.endswith(word.suffix):
+                return entity
+        for entity in fitting:
+            if word.type is EntityType.ORG and word.suffix in entity.name:
+                return entity
     if word.type is EntityType.PLACE and word.suffix and word.manner not in ("bare", "near"):
         return page.home(article, word.subtypes, word.suffix)
     return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from kg.model import EntityType, Modality
 from kg.relate.claim import Claim
 from kg.relate.context import Page
-from kg.relate.following import event_before, is_barred, last_antecedent, last_objects, village_before
+from kg.relate.following import event_before, is_barred, is_brief, last_antecedent, last_objects, village_before
 from kg.relate.lexicon import Lexicon
 from kg.relate.posts import PostReader
 from kg.relate.rules import Rule
@@ -114,7 +114,9 @@ class Matcher:
         self, rule: Rule, source: Template, head: "re.Match[str]", part: "re.Match[str]", page: Page, article: int
     ) -> list[Member]:
         if rule.object == "event":
-            event = event_before(source, head.start(), page) or page.event(article)
+            event = event_before(source, head.start(), page)
+            if event is None and not is_brief(source, head.start()):
+                event = page.event(article)
             if event is None:
                 return []
             at = source.finish(part.end())

@@ -9,6 +9,7 @@ from kg.relate.context import Page
 from kg.relate.rules import Rule
 from kg.relate.template import Member, Template
 
+_BULLETS = frozenset("●▲■□◆★◎○△▼◇☆•※")
 _PAPERS = ("方案", "计划", "意见", "办法", "通知", "决定", "名单")
 """What a campaign's name ends with if it is one on paper, at which nobody is present."""
 Stated = tuple[str, tuple[int, int]]
@@ -46,7 +47,8 @@ def is_barred(rule: Rule, source: Template, index: int) -> bool:
 
 def event_before(source: Template, index: int, page: Page) -> Entity | None:
     """The event named last before that point, else the campaign, in the same paragraph or the one before."""
-    since = source.text.rfind("\n", 0, max(source.text.rfind("\n", 0, index), 0))
+    paragraph = source.text.rfind("\n", 0, index)
+    since = paragraph if is_brief(source, index) else source.text.rfind("\n", 0, max(paragraph, 0))
     campaign: Entity | None = None
     for at, unit in reversed(source.within(max(since, 0), index)):
         kind = unit.members[0].subtype if unit.members else ""
@@ -60,9 +62,15 @@ def event_before(source: Template, index: int, page: Page) -> Entity | None:
     return campaign
 
 
+def is_brief(source: Template, index: int) -> bool:
+    """Whether the paragraph at `index` is an item of news in brief, which goes on from nothing (●县妇联 …)."""
+    at = source.text.rfind("\n", 0, index) + 1
+    return source.text[at : at + 1] in _BULLETS
+
+
 def village_before(source: Template, index: int) -> list[Member]:
     """The village or community named last before that point, unless a town was named since."""
-    for at in range(index - 1, -1, -1):
+    for at in range(index - 1, source.text.rfind("\n", 0, index), -1):
         unit = source.units.get(at)
         if unit is not None and unit.members and unit.members[0].subtype in ("village", "community", "town"):
             return [m for m in unit.members[-1:] if m.subtype != "town"]

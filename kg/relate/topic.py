@@ -10,16 +10,16 @@ from kg.relate.rules import expand
 from kg.relate.template import Member, Template
 
 _LEAD = (
-    r"(?:^|[\n。！？；：，“”（）》—…]|{time}|本报讯|(?<=[0-9年月日])[上下中]午|[0-9]日|年来|以来|中|"
+    r"(?:^|[\n。！？；：，“”（）》—…●▲■□◆★◎○△▼◇☆•※]|{time}|本报讯|(?<=[0-9年月日])[上下中]午|[0-9]日|年来|以来|中|"
     r"(?<![了过到])(?<!{visit})(?:{settle}|来自|作为|隶属)[^，。！？；\n]{1,16}的|"
     r"(?<=[，。！？；\n])[^，。！？；：、“”\n\ue000-\uf8ff]{2,12}的(?={ORG:company,education,team}))"
-    r"(?:，)?(?:{PLACE}(?={ACTOR})|{ORG}(?={ORG:team}))*"
+    r"(?:，)?(?:{PLACE}(?={ACTOR})|{ORG}(?={ORG:team}))*(?:{ORG|AREA}{=6}{TITLE}、(?={ORG|AREA}))*"
 )
 _FOUNDED = r"{found}了?(?:{PLACE})*(?={ORG:company,association,team})"
 _ACTOR = (
     r"(?:<body:ORG|AREA>(?:{=4}{TITLE}|[^，。！？；：、（）为向给与和同对把被由让请帮替邀\t\n\ue000-\uf8ff]{0,4}?(?={PER})))?(?:{TITLE}|{TITLE:none})*<actor:ACTOR|PLACE:park>"
     r"(?P<more>(?:[、和](?:{ORG|AREA}{=8})?{TITLE}+{PER}(?!的))*)"
-    r"(?!的(?!{TITLE:staff}(?!{PER}))|[、）”》]|{=4}{TITLE:chief,deputy}|{=4}{TITLE:staff}(?:{PER}|{speech})|内|里|境内|上(?!门)|辖区|范围|{PLACE}|{ORG})(?:{=6}{ally}<with:ORG|AREA>)?(?P<said>{=4}{speech}(?![^。！？：“”\n]{0,40}，(?:并|还|又|多次)))?"
+    r"(?!的(?!{TITLE:staff}(?!{PER}))|[、）”》]|{=4}{TITLE:chief,deputy}|{=4}{TITLE:staff}(?:{PER}|{speech}|、)|内|里|境内|上(?!门)|辖区|范围|{PLACE}|{ORG})(?:{=6}{ally}<with:ORG|AREA>)?(?P<said>{=4}{speech}(?![^。！？：“”\n]{0,40}，(?:并|还|又|多次)))?"
 )
 
 
