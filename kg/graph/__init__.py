@@ -1,6 +1,6 @@
 """Statements → RDF, the store on disk, SHACL validation, and the network view."""
 
-from kg.graph.corpus import corpus_quads
+from kg.graph.corpus import Relations, corpus_quads, entities_quads, vocabulary_quads
 from kg.graph.find import find_entities
 from kg.graph.network import network
 from kg.graph.part import part
@@ -12,13 +12,16 @@ from kg.graph.validate import Finding, ValidationReport, validate
 __all__ = [
     "Answer",
     "Finding",
+    "Relations",
     "Store",
     "ValidationReport",
     "corpus_quads",
+    "entities_quads",
     "find_entities",
     "network",
     "page_quads",
     "part",
     "replaced_quads",
     "validate",
+    "vocabulary_quads",
 ]

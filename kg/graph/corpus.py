@@ -4,14 +4,18 @@ Only facts become direct triples and hold a role. What is planned or denied stay
 ended (原区长, the former head) gives a role its `kg:endedBy` and no direct triple.
 """
 
+import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.graph.places import NONE, is_division, successions
+from kg.graph.places import in_gazetteer, successions
 from kg.graph.quads import Resolve, as_is
 from kg.graph.terms import date_literal, entity_node, statement_node, term, text_literal
+from kg.io.sorting import SortedLines
 from kg.lexicon import Gazetteer
 from kg.lexicon.posts import highest, posts
 from kg.model import Entity, EntityType, Modality, Statement, short_hash
@@ -41,12 +45,49 @@ class Observed:
             self.first, self.last = min(self.first or date, date), max(self.last, date)
 
 
-@dataclass(slots=True)
-class _Role:
-    """Dates and statements of one role while statements come in."""
+class Relations:
+    """Plain relations and roles, collected statement by statement, sorted on disk when they are many.
 
-    observed: Observed = field(default_factory=Observed)
-    statements: set[str] = field(default_factory=set)
+    Use it as a context manager.
+    """
+
+    def __init__(self, resolve: Resolve = as_is) -> None:
+        """`resolve` maps the statements' keys through judgements to the entities' keys."""
+        self._resolve = resolve
+        self._direct, self._roles = SortedLines(), SortedLines()
+
+    def __enter__(self) -> "Relations":
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self._direct.__exit__(*error)
+        self._roles.__exit__(*error)
+
+    def add(self, statement: Statement) -> None:
+        """Take in what one statement says."""
+        subject, object_ = self._resolve(statement.subject), self._resolve(statement.object)
+        claim = (subject, statement.predicate, object_)
+        if statement.modality is Modality.FACT and subject != object_:  # a judgement may have made both one
+            self._direct.add(_row(claim))
+        if gives_role(statement):
+            self._roles.add(_row((*claim, statement.title, statement.modality, statement.date, statement.id)))
+
+    def quads(self, base: str) -> Iterator[Quad]:
+        """The quads, in an order that does not depend on that of the statements. Only once."""
+        for subject, predicate, object_ in map(json.loads, self._direct):
+            yield direct_quad(subject, predicate, object_, base)
+        for (person, relation, body, title), rows in groupby(map(json.loads, self._roles), key=lambda row: row[:4]):
+            post, observed, spoken = (person, relation, body, title), Observed(), []
+            for *_, modality, date, identifier in rows:
+                observed.add(Modality(modality), date)
+                spoken.append(identifier)
+            yield from role_quads(post, observed, base, is_body=is_body(body))
+            for identifier in sorted({*spoken}):
+                yield role_statement(post, identifier, base)
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return json.dumps(cells, ensure_ascii=False) + "\n"
 
 
 def corpus_quads(
@@ -64,25 +105,16 @@ def corpus_quads(
         DataError: an entity's subtype is none of its type's.
     """
     yield from vocabulary_quads()
-    known = list(entities)
-    bodies = {entity.key for entity in known if entity.type is EntityType.ORG}
-    yield from _entities(known, base, resolve)
-    direct: set[tuple[str, str, str]] = set()
-    roles: dict[Post, _Role] = {}
-    for statement in statements:
-        subject, object_ = resolve(statement.subject), resolve(statement.object)
-        if statement.modality is Modality.FACT and subject != object_:  # a judgement may have made both one
-            direct.add((subject, statement.predicate, object_))
-        if gives_role(statement):
-            role = roles.setdefault((subject, statement.predicate, object_, statement.title), _Role())
-            role.statements.add(statement.id)
-            role.observed.add(statement.modality, statement.date)
-    for subject, predicate, object_ in sorted(direct):
-        yield direct_quad(subject, predicate, object_, base)
-    for post in sorted(roles):
-        yield from role_quads(post, roles[post].observed, base, is_body=post[2] in bodies)
-        for identifier in sorted(roles[post].statements):
-            yield role_statement(post, identifier, base)
+    yield from entities_quads(sorted(entities, key=lambda entity: entity.key), base=base, resolve=resolve)
+    with Relations(resolve) as relations:
+        for statement in statements:
+            relations.add(statement)
+        yield from relations.quads(base)
+
+
+def is_body(key: str) -> bool:
+    """Whether a key is that of an organisation."""
+    return key.startswith(f"{EntityType.ORG}|")
 
 
 def direct_quad(subject: str, predicate: str, object_: str, base: str) -> Quad:
@@ -123,12 +155,27 @@ def _named(node: NamedNode, zh: str, en: str) -> Iterator[Quad]:
     yield Quad(node, term("skos:prefLabel"), Literal(en, language="en"))
 
 
-def _entities(entities: list[Entity], base: str, resolve: Resolve) -> Iterator[Quad]:
-    """The entities, and the divisions among them in time, with the successors that no page speaks of."""
-    in_time = successions(entities, Gazetteer.load(), resolve) if any(map(is_division, entities)) else NONE
-    for entity in sorted([*entities, *in_time.heirs], key=lambda entity: entity.key):
+def entities_quads(entities: Iterable[Entity], *, base: str, resolve: Resolve = as_is) -> Iterator[Quad]:
+    """The entities, and the divisions among them in time, with the successors that no page speaks of.
+
+    Args:
+        entities: of the corpus, one for each key, ordered by it; one is in memory at a time, but for the divisions.
+        base: namespace of the build's IRIs.
+        resolve: maps keys through judgements.
+
+    Raises:
+        DataError: an entity's subtype is none of its type's.
+    """
+    places: list[Entity] = []
+    for entity in entities:
         yield from entity_quads(entity, base)
-    yield from in_time.quads(base, resolve)
+        if entity.type is EntityType.PLACE and "/" in entity.area and in_gazetteer(entity, Gazetteer.load()):
+            places.append(entity)
+    if places:
+        in_time = successions(places, Gazetteer.load(), resolve)
+        for heir in in_time.heirs:
+            yield from entity_quads(heir, base)
+        yield from in_time.quads(base, resolve)
 
 
 def entity_quads(entity: Entity, base: str) -> Iterator[Quad]:

@@ -5,11 +5,14 @@ Only facts make edges. A symmetric relation said in both directions is one edge,
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from heapq import nsmallest
+from itertools import groupby
 from typing import NamedTuple
 
 from kg.errors import UnknownName
 from kg.graph.find import find_entities
 from kg.graph.store import Store
+from kg.io.sorting import SortedLines
 from kg.model import Edge, Network, Node, short_hash
 from kg.schema import NS, class_types, predicates
 
@@ -24,6 +27,12 @@ SELECT ?subject ?predicate ?object ?article ?page ?quote ?start ?score ?title ?d
   ?article dcterms:isPartOf/dcterms:identifier ?page .
   OPTIONAL { ?statement kg:title ?title }
   OPTIONAL { ?statement dcterms:date ?date }
+}
+"""
+_RELATED = """
+SELECT ?subject ?predicate ?object WHERE {
+  ?statement a kg:Statement ; kg:modality "fact" ;
+    rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
 }
 """
 _ENTITIES = """
@@ -60,7 +69,12 @@ class _Said:
 
 
 def network(
-    store: Store, *, around: str | None = None, hops: int = 2, predicates: Iterable[str] | None = None
+    store: Store,
+    *,
+    around: str | None = None,
+    hops: int = 2,
+    predicates: Iterable[str] | None = None,
+    most: int | None = None,
 ) -> Network:
     """The graph as people look at it: every entity that has a relation, and the relations.
 
@@ -69,11 +83,13 @@ def network(
         around: keep what lies near this entity (a name, alias or IRI), the entity itself included in any case.
         hops: how many relations away, in either direction.
         predicates: keep these relations only.
+        most: keep so many entities, those with the most relations. The rest never comes into memory.
 
     Raises:
         UnknownName: no entity of that name, or no such relation.
     """
-    said = _edges(store, _wanted(predicates))
+    wanted = _wanted(predicates)
+    said = _edges(store, wanted, _best(store, wanted, most) if most is not None else None)
     if around is None:
         kept = {end for pair in said for end in (pair.source, pair.target)}
     else:
@@ -100,13 +116,25 @@ def _wanted(names: Iterable[str] | None) -> frozenset[str]:
     return wanted
 
 
-def _edges(store: Store, wanted: frozenset[str]) -> Mapping[_Pair, _Said]:
+def _best(store: Store, wanted: frozenset[str], most: int) -> frozenset[str] | None:
+    """The entities with the most relations, of equals those whose IRIs come first; None if there are no more."""
+    with SortedLines() as ends:
+        for subject, predicate, object_ in store.select(_RELATED):
+            if predicate.value.removeprefix(NS) in wanted and subject != object_:
+                ends.add(f"{subject.value} {object_.value}\n")
+                ends.add(f"{object_.value} {subject.value}\n")
+        counts = ((-sum(1 for _ in rows), node) for node, rows in groupby(ends, key=lambda line: line.split(" ", 1)[0]))
+        best = nsmallest(most + 1, counts)
+    return frozenset(node for _, node in best[:most]) if len(best) > most else None
+
+
+def _edges(store: Store, wanted: frozenset[str], kept: frozenset[str] | None) -> Mapping[_Pair, _Said]:
     said: dict[_Pair, _Said] = {}
     symmetric = {name for name, predicate in predicates().items() if predicate.symmetric}
     for row in store.select(_STATEMENTS):
         source, predicate, target, article, page, quote, start, score = (row[i].value for i in range(8))
         name = predicate.removeprefix(NS)
-        if name not in wanted or source == target:
+        if name not in wanted or source == target or (kept is not None and not (source in kept and target in kept)):
             continue
         if name in symmetric and target < source:
             source, target = target, source
@@ -150,10 +178,11 @@ def _edge(pair: _Pair, said: _Said) -> Edge:
 
 
 def _nodes(store: Store, kept: set[str]) -> tuple[Node, ...]:
-    types = _types(store)
+    types = _types(store, kept)
     aliases: dict[str, list[str]] = {}
     for row in store.select(_ALIASES):
-        aliases.setdefault(row[0].value, []).append(row[1].value)
+        if row[0].value in kept:
+            aliases.setdefault(row[0].value, []).append(row[1].value)
     nodes: dict[str, Node] = {}
     for row in store.select(_ENTITIES):
         iri, name = row[0].value, row[1].value
@@ -171,11 +200,13 @@ def _nodes(store: Store, kept: set[str]) -> tuple[Node, ...]:
     return tuple(nodes[iri] for iri in sorted(nodes))
 
 
-def _types(store: Store) -> dict[str, tuple[str, str]]:
+def _types(store: Store, kept: set[str]) -> dict[str, tuple[str, str]]:
     """Type and subtype of each entity: of its classes the one that says most."""
     known = class_types()
     found: dict[str, tuple[str, str]] = {}
     for row in store.select(_CLASSES):
+        if row[0].value not in kept:
+            continue
         kind, subtype = known.get(row[1].value.removeprefix(NS), ("", ""))
         found[row[0].value] = max(found.get(row[0].value, ("", "")), (str(kind), subtype))
     return found

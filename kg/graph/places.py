@@ -51,15 +51,11 @@ class Successions:
                 yield Quad(node, term("kg:succeededBy"), entity_node(heir, base))
 
 
-NONE: Final = Successions({}, ())
-"""Of a corpus without divisions."""
-
-
 def successions(entities: Iterable[Entity], gazetteer: Gazetteer, resolve: Resolve) -> Successions:
     """The life of each division among the entities, and of its successors down to today.
 
     Args:
-        entities: the corpus's entities, by key.
+        entities: of the corpus, those that `in_gazetteer`; others do not change the result.
         gazetteer: divisions with their dated changes.
         resolve: maps keys through judgements: two divisions that are judged to be one succeed nobody.
     """
@@ -69,9 +65,9 @@ def successions(entities: Iterable[Entity], gazetteer: Gazetteer, resolve: Resol
         key, path = waiting.popitem()
         life = lives[key] = life_of(path, gazetteer)
         for heir in life.heirs:
-            own = resolve(place_key(heir))
+            own = place_key(heir)
             entity = _entity(heir, gazetteer)
-            if own not in known and own not in heirs and entity is not None:
+            if resolve(own) == own and own not in known and own not in heirs and entity is not None:
                 heirs[own] = entity
                 waiting[own] = heir
     return Successions(lives, tuple(heirs[key] for key in sorted(heirs)))
@@ -80,6 +76,13 @@ def successions(entities: Iterable[Entity], gazetteer: Gazetteer, resolve: Resol
 def is_division(entity: Entity) -> bool:
     """Whether an entity may be a division: an administrative place with a path that ends in its name."""
     return entity.type is EntityType.PLACE and entity.subtype in DIVISIONS and "/" in entity.area
+
+
+def in_gazetteer(entity: Entity, gazetteer: Gazetteer) -> bool:
+    """Whether an entity is a division that the gazetteer knows, now or in the past: those few decide successions."""
+    if entity.type is not EntityType.PLACE or "/" not in entity.area:
+        return False
+    return (is_division(entity) or entity.key == place_key(entity.area)) and gazetteer.by_path(entity.area) is not None
 
 
 def place_key(path: str) -> str:

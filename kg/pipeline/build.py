@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -12,10 +13,11 @@ from kg.ingest import read
 from kg.io import atomic_write, atomic_writer, sweep
 from kg.io.interchange import to_interchange
 from kg.io.layout import ANNOTATIONS, FILES, GRAPHML, LEDGER_HOME, REPORT, STATE, STATEMENTS, STORE, TURTLE
-from kg.model import Page, PageResult, Problem, Statement
+from kg.model import Page, PageResult, Problem
 from kg.ner.user_lexicon import unused
 from kg.pipeline.conflicts import Posts
-from kg.pipeline.corpus import Corpus, Gathering, Ledger, statement_record, taken_off
+from kg.pipeline.corpus import Corpus, Ledger, gathered, statement_record, taken_off
+from kg.pipeline.entities import Entities
 from kg.pipeline.extract import fingerprint
 from kg.pipeline.report import Report
 from kg.pipeline.state import State, page_key
@@ -64,17 +66,18 @@ def build(
     named = list(sources)
     judged = Ledger.find(named, ledger)
     out.mkdir(parents=True, exist_ok=True)
-    with State(out / STATE) as state:
+    with State(out / STATE) as state, closing(Entities()) as found:
         for name in FILES:
             sweep(out / name)
         _extract(named, state, settings, report, progress)
         state.retract_others()
         results = _Results(state, judged.parts())
-        corpus = _gather(out, results, judged, settings, report, progress)
+        with closing(Posts()) as posts:
+            _gather(out, results, found, posts, report, progress)
+            corpus = _judged(found, posts, judged, settings, report)
         if settings.ner.lexicon is not None:
             report.problems += unused(settings.ner.lexicon, report.lexicon_rules)
         _write_graph(out, results, corpus, settings, progress)
-    report.add_entities(corpus.entities)
     atomic_write(out / LEDGER_HOME, f"{judged.home.resolve()}\n" if judged.home is not None else "\n")
     atomic_write(out / REPORT, json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n")
     return report
@@ -132,21 +135,24 @@ def _note(problem: Problem, settings: Settings, report: Report) -> None:
     report.problems.append(problem)
 
 
-def _gather(
-    out: Path, results: _Results, judged: Ledger, settings: Settings, report: Report, progress: Progress
-) -> Corpus:
-    """Write the annotations page by page; gather the corpus's entities, apply the judgements, look for conflicts."""
-    gathering, posts = Gathering(), Posts()
+def _gather(out: Path, results: _Results, found: Entities, posts: Posts, report: Report, progress: Progress) -> None:
+    """Write the annotations page by page; gather the corpus's entities and who holds which post."""
     with atomic_writer(out / ANNOTATIONS) as annotations:
         for result in results:
             report.add_page(result)
             annotations.write(_line(to_interchange(result)))
-            gathering.add(result)
+            found.add(result.linked.entities)
             posts.add(result.statements)
             progress("written", 1)
-    corpus = gathering.corpus(judged, strict=settings.build.strict)
+
+
+def _judged(found: Entities, posts: Posts, judged: Ledger, settings: Settings, report: Report) -> Corpus:
+    """Apply the judgements, look for conflicts."""
+    corpus = gathered(found, judged, strict=settings.build.strict)
     report.add_identity(judged.count(), corpus.identity)
-    report.add_conflicts(posts.conflicts(corpus.identity.clusters.canonical), corpus.names(), settings.build.base)
+    conflicts = posts.conflicts(corpus.identity.clusters.canonical)
+    report.add_conflicts(conflicts, corpus.entities.name, settings.build.base)
+    report.add_entities(corpus.entities)
     return corpus
 
 
@@ -154,28 +160,26 @@ def _write_graph(out: Path, results: _Results, corpus: Corpus, settings: Setting
     # imported here, so that worker processes and `kg annotate` do not wait for the graph's libraries
     from kg.export import Source
     from kg.export import write as export
-    from kg.graph import Store, corpus_quads, network, page_quads, replaced_quads
+    from kg.graph import Relations, Store, entities_quads, network, page_quads, replaced_quads, vocabulary_quads
 
     base = settings.build.base
 
-    def quads(lines: IO[bytes]) -> "Iterator[Quad]":
+    def quads(lines: IO[bytes], relations: Relations) -> "Iterator[Quad]":
+        """All quads. Each statement is written as a line on its way: reading the state again would cost as much."""
         for result in results:
             progress("stored", 1)
             yield from page_quads(result, base=base, resolve=corpus.resolve)
-        yield from corpus_quads(corpus.entities, noted(lines), base=base, resolve=corpus.resolve)
+            for statement in result.statements:
+                lines.write(_line(statement_record(statement, corpus, base=base)))
+                relations.add(statement)
+        yield from vocabulary_quads()
+        yield from entities_quads(corpus.entities, base=base, resolve=corpus.resolve)
+        yield from relations.quads(base)
         yield from replaced_quads(corpus.identity.clusters.canonical, base=base)
 
-    def noted(lines: IO[bytes]) -> Iterator[Statement]:
-        """Every statement, each written as a line on its way: reading the state once more would cost as much again."""
-        names = corpus.names()
-        for result in results:
-            for statement in result.statements:
-                lines.write(_line(statement_record(statement, corpus, names, base=base)))
-                yield statement
-
-    with atomic_writer(out / STATEMENTS) as lines:
-        store = Store.create(out / STORE, quads(lines))
-    source = Source(quads=store.quads, network=lambda: network(store))
+    with atomic_writer(out / STATEMENTS) as lines, Relations(corpus.resolve) as relations:
+        store = Store.create(out / STORE, quads(lines, relations))
+    source = Source(quads=store.quads, network=lambda: network(store, most=settings.build.most_nodes))
     export("turtle", out / TURTLE, source=source)
     export("graphml", out / GRAPHML, source=source)
 

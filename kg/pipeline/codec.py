@@ -55,6 +55,16 @@ def decode(line: str) -> PageResult:
     )
 
 
+def encode_entity(entity: Entity) -> str:
+    """One line of JSON that `decode_entity` turns back into an equal record."""
+    return json.dumps(_entity(entity), ensure_ascii=False, separators=(",", ":"))
+
+
+def decode_entity(line: str) -> Entity:
+    """The record that `encode_entity` wrote."""
+    return _to_entity(json.loads(line))
+
+
 def _page(page: Page) -> list[Any]:
     return [page.id, page.text, page.date, page.place, page.title, page.source, page.media]
 

@@ -1,13 +1,15 @@
 """Two chiefs of one post at one time: either a page errs, or two persons are one, or one has gone."""
 
+import json
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import combinations
-from typing import Any, Final
+from itertools import combinations, groupby
+from typing import IO, Any, Final
 
+from kg.io.sorting import SortedLines
 from kg.lexicon import words
 from kg.lexicon.posts import posts
 from kg.model import Modality, Problem, Statement, entity_iri
@@ -17,6 +19,8 @@ _OF_AREA: Final = re.compile(
 )
 """Top posts of an area itself; any other (局长) is one of a body there, and which is not said."""
 _LEADS: Final = "leads"
+_IN_MEMORY: Final = 20_000
+"""Words on posts that are held in memory, about 10 MB."""
 QUOTES: Final = 3
 """Quotes shown for each person."""
 
@@ -82,10 +86,19 @@ class Conflict:
 
 
 class Posts:
-    """Collects who holds which post, statement by statement, and finds the conflicts."""
+    """Collects who holds which post, statement by statement, and finds the conflicts; on disk when they are many.
+
+    Use it with `contextlib.closing`.
+    """
 
     def __init__(self) -> None:
-        self._said: list[tuple[str, str, tuple[str, ...], bool, str, str, str, str]] = []
+        self._held: list[str] = []
+        self._spilled: IO[str] | None = None
+
+    def close(self) -> None:
+        """Forget what was collected."""
+        if self._spilled is not None:
+            self._spilled.close()
 
     def add(self, statements: Iterable[Statement]) -> None:
         """Keep what statements say of top posts; the keys are the pages'."""
@@ -94,28 +107,52 @@ class Posts:
                 titled = normalised(s.title)
                 first = s.evidence[0]
                 if titled:
-                    ended = s.modality is Modality.ENDED
-                    self._said.append((s.subject, s.object, titled, ended, s.date, first.page, first.quote, s.title))
+                    said = (s.subject, s.object, titled, s.modality, s.date, first.page, first.quote, s.title)
+                    self._held.append(_row(said))
+        if len(self._held) > _IN_MEMORY:
+            if self._spilled is None:
+                self._spilled = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115  see close
+            self._spilled.writelines(self._held)
+            self._held = []
 
     def conflicts(self, resolve: Mapping[str, str]) -> tuple[Conflict, ...]:
-        """Pairs of persons who hold one post at one time.
+        """Pairs of persons who hold one post at one time, post by post.
 
         Args:
             resolve: the corpus entity's key of a page's key, where it is another.
         """
-        held: dict[Post, dict[str, Held]] = defaultdict(dict)
-        for subject, object_, titled, ended, date, page, quote, title in self._said:
-            person, body = resolve.get(subject, subject), resolve.get(object_, object_)
-            for post in posts_of(body, titled):
-                one = held[body, post].setdefault(person, Held())
-                if ended:
-                    one.ended.update({date} - {""})
-                    continue
-                one.dates.update({date} - {""})
-                one.pages.add(page)
-                one.titles.add(title)
-                one.quotes.add((date, page, quote))
-        return tuple(pairs(held))
+        with SortedLines() as said:
+            for subject, object_, titled, *rest in map(json.loads, self._rows()):
+                person, body = resolve.get(subject, subject), resolve.get(object_, object_)
+                for post in posts_of(body, titled):
+                    said.add(_row((body, post, person, *rest)))
+            held = groupby(map(json.loads, said), key=lambda row: (row[0], row[1]))
+            return tuple(conflict for post, rows in held for conflict in pairs({post: _people(rows)}))
+
+    def _rows(self) -> Iterator[str]:
+        if self._spilled is not None:
+            self._spilled.seek(0)
+            yield from self._spilled
+        yield from self._held
+
+
+def _row(cells: Sequence[object]) -> str:
+    return json.dumps(cells, ensure_ascii=False) + "\n"
+
+
+def _people(rows: Iterable[list[str]]) -> dict[str, Held]:
+    """Who holds one post, by what is said of it."""
+    people: dict[str, Held] = {}
+    for _, _, person, modality, date, page, quote, title in rows:
+        one = people.setdefault(person, Held())
+        if modality == Modality.ENDED:
+            one.ended.update({date} - {""})
+            continue
+        one.dates.update({date} - {""})
+        one.pages.add(page)
+        one.titles.add(title)
+        one.quotes.add((date, page, quote))
+    return people
 
 
 def posts_of(body: str, titled: Iterable[str]) -> Iterator[str]:

@@ -1,14 +1,14 @@
 """All pages together: page entities by key, the ledger's judgements, and what each statement's ends then are."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import DataError, SourceMissing
-from kg.link import merge
 from kg.link.judgements import Clusters, Identity, identify
 from kg.link.ledger import Line, read_ledger
 from kg.model import Entity, PageResult, Statement, Verdict, entity_iri, off_page, on_page
+from kg.pipeline.entities import Entities
 
 LEDGER = "judgements.tsv"
 """Name of the ledger that is looked for in a folder of pages."""
@@ -47,6 +47,11 @@ class Ledger:
         """Lines by verdict."""
         return {v.value: sum(line.judgement.verdict is v for line in self.lines) for v in Verdict}
 
+    def meant(self) -> set[tuple[str, str]]:
+        """Type and name in each key of the lines."""
+        keys = (key.split("|", 2) for line in self.lines for key in line.judgement.pair)
+        return {(parts[0], parts[1]) for parts in keys}
+
     def parts(self) -> frozenset[tuple[str, str]]:
         """Key and page of each entity that a page's mentions are taken off from."""
         pairs = (line.judgement.pair for line in self.lines if line.judgement.verdict is Verdict.DIFFERENT)
@@ -74,64 +79,58 @@ def taken_off(result: PageResult, parts: frozenset[tuple[str, str]]) -> PageResu
     return replace(result, linked=linked, statements=statements)
 
 
-class Gathering:
-    """Collects the entities of pages, one for each key."""
+def gathered(found: Entities, ledger: Ledger, *, strict: bool) -> "Corpus":
+    """Apply the judgements to the entities of all pages, which change by it.
 
-    def __init__(self) -> None:
-        self._found: dict[str, Entity] = {}
+    The ledger finds an entity by its key, or by a type and one of its names: only those that may be meant are looked at
+    together.
 
-    def add(self, result: PageResult) -> None:
-        """Unite a page's entities with those of the pages before."""
-        self.add_entities(result.linked.entities)
+    Raises:
+        DataError: the ledger contradicts itself, and `strict` is set.
+    """
+    if not ledger.lines:
+        return Corpus(found, Identity(Clusters({})))
+    meant = ledger.meant()
+    near = [entity for entity in found if not meant.isdisjoint(called(entity))]
+    identity = identify(near, ledger.lines, ledger=ledger.name)
+    against = [problem for problem in identity.problems if problem.kind == "contradiction"]
+    if strict and against:
+        raise DataError(f"{against[0].where}: {against[0].message} (--strict stops here)")
+    canonical = identity.clusters.canonical
+    standing = {*canonical.values()}
+    found.remove(canonical)
+    found.add(entity for entity in identity.merged(near) if entity.key in standing)
+    return Corpus(found, identity)
 
-    def add_entities(self, entities: Iterable[Entity]) -> None:
-        """Unite entities with those before."""
-        for entity in entities:
-            known = self._found.get(entity.key)
-            self._found[entity.key] = entity if known is None else merge((known, entity))[0]
 
-    def corpus(self, ledger: Ledger, *, strict: bool) -> "Corpus":
-        """Apply the judgements.
-
-        Raises:
-            DataError: the ledger contradicts itself, and `strict` is set.
-        """
-        entities = tuple(self._found[key] for key in sorted(self._found))
-        if not ledger.lines:
-            return Corpus(entities, Identity(Clusters({})))
-        identity = identify(entities, ledger.lines, ledger=ledger.name)
-        against = [problem for problem in identity.problems if problem.kind == "contradiction"]
-        if strict and against:
-            raise DataError(f"{against[0].where}: {against[0].message} (--strict stops here)")
-        return Corpus(identity.merged(entities), identity)
+def called(entity: Entity) -> set[tuple[str, str]]:
+    """Type and name of an entity, for each name by which a ledger may mean it."""
+    kind, name = entity.key.split("|", 2)[:2]
+    return {(kind, one) for one in (name, entity.name, *entity.aliases)}
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """The corpus's entities, and how the pages' keys lead to them."""
 
-    entities: tuple[Entity, ...]
+    entities: Entities
     identity: Identity
 
     def resolve(self, key: str) -> str:
         """The corpus entity's key of a page entity's key."""
         return self.identity.clusters.resolve(key)
 
-    def names(self) -> Mapping[str, str]:
-        """Names by the corpus entities' keys."""
-        return {entity.key: entity.name for entity in self.entities}
 
-
-def statement_record(statement: Statement, corpus: Corpus, names: Mapping[str, str], *, base: str) -> dict[str, object]:
+def statement_record(statement: Statement, corpus: Corpus, *, base: str) -> dict[str, object]:
     """A statement as plain values, its ends those of the corpus: ids for machines, names and quotes for people."""
     subject, object_ = corpus.resolve(statement.subject), corpus.resolve(statement.object)
     return {
         "id": statement.id,
         "subject": entity_iri(subject, base),
-        "subject_name": names[subject],
+        "subject_name": corpus.entities.name(subject),
         "predicate": statement.predicate,
         "object": entity_iri(object_, base),
-        "object_name": names[object_],
+        "object_name": corpus.entities.name(object_),
         "title": statement.title,
         "modality": statement.modality.value,
         "date": statement.date,

@@ -1,7 +1,7 @@
 """The report of a build: everything read, found and dropped, counted, and each loss named."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,7 +40,7 @@ class Report:
         self.rules.update(statement.rule for statement in result.statements)
         self.problems += result.problems
 
-    def add_entities(self, entities: tuple[Entity, ...]) -> None:
+    def add_entities(self, entities: Iterable[Entity]) -> None:
         """Count the entities of the whole corpus."""
         self.entities.update(entity.type.value for entity in entities)
 
@@ -51,9 +51,10 @@ class Report:
         self.judgements = {**lines, "merged_away": gone, "contradictions": refused, "unused": identity.unused}
         self.problems += identity.problems
 
-    def add_conflicts(self, conflicts: Iterable[Conflict], names: Mapping[str, str], base: str) -> None:
-        """Note who held one post at one time."""
-        for conflict in conflicts:
+    def add_conflicts(self, conflicts: Iterable[Conflict], name: Callable[[str], str], base: str) -> None:
+        """Note who held one post at one time. `name` gives an entity's name by its key."""
+        for conflict in sorted(conflicts, key=lambda conflict: (conflict.body, conflict.post, conflict.persons)):
+            names = {key: name(key) for key in (conflict.body, *conflict.persons)}
             self.conflicts.append(conflict.record(names, base))
             self.problems.append(conflict.problem(names))
 

@@ -159,7 +159,7 @@ class _Build:
         report.add_identity(judged.count(), corpus.identity)
         found = summary.conflicts(statements)
         keys = {key for conflict in found for key in (conflict.body, *conflict.persons)}
-        report.add_conflicts(found, linking.called(entities, keys) if keys else {}, self.base)
+        report.add_conflicts(found, (linking.called(entities, keys) if keys else {}).__getitem__, self.base)
         report.entities.update(summary.of_types(entities))
         if self.settings.ner.lexicon is not None:
             report.problems += unused(self.settings.ner.lexicon, report.lexicon_rules)
@@ -184,7 +184,7 @@ class _Build:
         self._write("roles", over(_roles(statements), partial(stages.quads_of_roles, base=base), LINES))
 
         places = linking.known_places(entities)
-        in_time = successions([*places, *corpus.entities], Gazetteer.load(), corpus.resolve)
+        in_time = successions(places, Gazetteer.load(), corpus.resolve)
         few = [*vocabulary_quads(), *in_time.quads(base, corpus.resolve), *replaced_quads(keys, base=base)]
         lines = [f"{quad} ." for quad in few]
         lines += [row["value"] for row in stages.quads_of_entities(map(entity_row, in_time.heirs), base=base)]

@@ -5,14 +5,14 @@ value is found before the shuffle already, so each task sends one row for a key,
 half of all pages is no heavier than any other key.
 """
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.graph.places import is_division, place_key
+from kg.graph.places import in_gazetteer
 from kg.lexicon import Gazetteer
 from kg.model import Entity, EntityType
-from kg.pipeline.corpus import Corpus, Gathering, Ledger
+from kg.pipeline.corpus import Corpus, Ledger, gathered
+from kg.pipeline.entities import Entities
 from kg.pipeline.spark.call import frame_of, over
 from kg.pipeline.spark.rows import ENTITY, Row, entity_of, entity_row
 
@@ -53,20 +53,15 @@ def judged(entities: "DataFrame", ledger: Ledger, *, strict: bool) -> tuple["Dat
     """
     from pyspark.sql import functions as f
 
-    gathering = Gathering()
     if not ledger.lines:
-        return entities, gathering.corpus(ledger, strict=strict)
-    meant = {tuple(key.split("|", 2)[:2]) for line in ledger.lines for key in line.judgement.pair}
-    wanted = frame_of(
-        entities, [{"kind": kind, "called": name} for kind, name in sorted(meant)], "kind: string, called: string"
-    )
-    named = entities.select(
-        "*", f.explode(f.array_distinct(f.concat("aliases", f.array("name", _part(1))))).alias("called")
-    )
-    near = named.withColumn("kind", _part(0)).join(f.broadcast(wanted), ["kind", "called"], "leftsemi")
+        return entities, gathered(Entities(), ledger, strict=strict)
+    meant = [{"kind": kind, "called": name} for kind, name in sorted(ledger.meant())]
+    wanted = frame_of(entities, meant, "kind: string, called: string")
+    all_names = f.array_distinct(f.concat("aliases", f.array("name", _part(1))))
+    named = entities.select("*", f.explode(all_names).alias("called")).withColumn("kind", _part(0))
+    near = named.join(f.broadcast(wanted), ["kind", "called"], "leftsemi")
     rows = near.drop("called", "kind").dropDuplicates(["key"]).collect()
-    gathering.add_entities(entity_of(row.asDict(recursive=True)) for row in rows)
-    corpus = gathering.corpus(ledger, strict=strict)
+    corpus = gathered(Entities(entity_of(row.asDict(recursive=True)) for row in rows), ledger, strict=strict)
     canonical = corpus.identity.clusters.canonical
     if not canonical:
         return entities, corpus
@@ -97,8 +92,7 @@ def name_in(key: str) -> str:
 
 
 def known_places(entities: "DataFrame") -> list[Entity]:
-    """The divisions among the entities, and the places that may be a division's successor: no more than the country
-    has had."""
+    """The entities that decide which division succeeds which: no more than the country has had."""
     places = entities.where(entities["type"] == EntityType.PLACE.value).where(entities["area"].contains("/"))
     rows = over(places, _in_gazetteer, ENTITY).toLocalIterator()
     return sorted((entity_of(row.asDict(recursive=True)) for row in rows), key=lambda entity: entity.key)
@@ -106,10 +100,7 @@ def known_places(entities: "DataFrame") -> list[Entity]:
 
 def _in_gazetteer(rows: Iterator[Row]) -> Iterator[Row]:
     gazetteer = Gazetteer.load()
-    for row in rows:
-        entity = entity_of(row)
-        if is_division(entity) or (place_key(entity.area) == entity.key and gazetteer.by_path(entity.area)):
-            yield row
+    return (row for row in rows if in_gazetteer(entity_of(row), gazetteer))
 
 
 def called(entities: "DataFrame", keys: set[str]) -> dict[str, str]:
@@ -120,13 +111,3 @@ def called(entities: "DataFrame", keys: set[str]) -> dict[str, str]:
     rows: Any = names(entities).join(f.broadcast(wanted), "key", "leftsemi").collect()
     found = {row["key"]: row["name"] for row in rows}
     return {key: found.get(key, name_in(key)) for key in keys}
-
-
-def resolved(column: str, canonical: Mapping[str, str]) -> "partial[Iterator[Row]]":
-    """Work that replaces keys in a column by those that stand for them."""
-    return partial(_resolved, column=column, canonical=dict(canonical))
-
-
-def _resolved(rows: Iterator[Row], *, column: str, canonical: Mapping[str, str]) -> Iterator[Row]:
-    for row in rows:
-        yield {**row, column: canonical.get(row[column], row[column])}

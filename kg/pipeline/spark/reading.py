@@ -187,10 +187,10 @@ def _blocks(spark: "SparkSession", found: Found) -> "list[SparkRow]":
     from pyspark.sql import functions as f
 
     written = f.count(f.when(f.col("value").cast("string").rlike(r"\S"), 1))
-    counted = (
-        _raw_lines(spark, found).groupBy("path", "block").agg(f.count("*").alias("lines"), written.alias("written"))
-    )
-    return counted.orderBy("path", "block").collect()
+    of_blocks = _raw_lines(spark, found).groupBy("path", "block")
+    counted = of_blocks.agg(f.count("*").alias("lines"), written.alias("written")).orderBy("path", "block")
+    rows: list[SparkRow] = counted.collect()
+    return rows
 
 
 def _raw_lines(spark: "SparkSession", found: Found) -> "DataFrame":

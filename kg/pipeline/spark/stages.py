@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.config import Settings
-from kg.graph.corpus import Observed, direct_quad, entity_quads, gives_role, role_quads, role_statement
+from kg.graph.corpus import Observed, direct_quad, entity_quads, gives_role, is_body, role_quads, role_statement
 from kg.graph.quads import distinct, page_quads
 from kg.model import PageResult, entity_iri
 from kg.pipeline.conflicts import normalised, posts_of
@@ -115,7 +115,7 @@ def quads_of_roles(rows: Iterator[Row], *, base: str) -> Iterator[Row]:
     for row in rows:
         post = (row["subject_key"], row["predicate"], row["object_key"], row["title"])
         observed = Observed(row["first"] or "", row["last"] or "", row["ended"] or "")
-        quads = role_quads(post, observed, base, is_body=post[2].startswith("ORG|"))
+        quads = role_quads(post, observed, base, is_body=is_body(post[2]))
         yield {"value": "\n".join(f"{quad} ." for quad in quads)}
 
 
