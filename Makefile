@@ -116,7 +116,7 @@ eval-test: $(BIN)/.core  ## measure on the pages that nobody looks at while writ
 
 pictures: $(BIN)/.core  ## draw the pictures of the documentation anew
 	$(BIN)/kg build examples/train -o out/pictures
-	$(BIN)/kg export out/pictures --format svg --out docs/img/graph.svg
+	$(BIN)/kg export out/pictures --format svg --around 云塘区 --hops 2 --out docs/img/graph.svg
 
 readme: $(BIN)/.dev  ## put what commands and queries give into the READMEs, docs/sparql.md, notebooks
 	$(BIN)/kg build examples -o $(DEMO)

@@ -1,6 +1,7 @@
 """docs/api.md and the docstrings show what really happens, and name every public name."""
 
 import doctest
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import kg
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "docs" / "api.md"
+READMES = ("README.md", "README.zh.md")
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -19,6 +21,16 @@ def test_the_examples_of_the_document_run(monkeypatch: pytest.MonkeyPatch) -> No
     failed, tried = doctest.testfile(str(FILE), module_relative=False, optionflags=FLAGS, encoding="utf-8")
     assert tried > 20
     assert failed == 0
+
+
+def test_the_example_of_the_readmes_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    one, other = (
+        re.findall(r"```pycon\n.*?```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL) for name in READMES
+    )
+    assert one == other
+    failed, tried = doctest.testfile(str(ROOT / READMES[0]), module_relative=False, optionflags=FLAGS, encoding="utf-8")
+    assert (failed, tried) == (0, 3)
 
 
 @pytest.mark.parametrize("name", ["answer", "build", "graph", "things"])
