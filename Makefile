@@ -23,7 +23,7 @@ $(BIN)/.dev: $(BIN)/.core
 	@touch $@
 
 demo: $(BIN)/.core  ## build the graph of the sample pages and answer two questions
-	$(BIN)/kg build examples -o $(DEMO)
+	$(BIN)/kg build examples/train examples/dev -o $(DEMO)
 	@echo
 	@echo '== Which enterprises are in which park?   (kg query $(DEMO) enterprises-in-parks)'
 	$(BIN)/kg query $(DEMO) enterprises-in-parks
@@ -119,7 +119,7 @@ pictures: $(BIN)/.core  ## draw the pictures of the documentation anew
 	$(BIN)/kg export out/pictures --format svg --around 云塘区 --hops 2 --out docs/img/graph.svg
 
 readme: $(BIN)/.dev  ## put what commands and queries give into the READMEs, docs/sparql.md, notebooks
-	$(BIN)/kg build examples -o $(DEMO)
+	$(BIN)/kg build examples/train examples/dev -o $(DEMO)
 	$(RUN) tools/readme.py
 	$(RUN) tools/sparql_doc.py
 	$(RUN) tools/notebooks.py
