@@ -31,9 +31,10 @@ class Marker:
         past: list[_Named] = []
         hits: list[tuple[int, int, Unit]] = []
         found = self._lexicon.find(source.text)
+        titles = {start for start, _, word in found if isinstance(word, TitleWord)}
         for number, (start, end, word) in enumerate(found):
             while cursor < len(seen) and seen[cursor][0] < start:
-                past.append(_Named(*seen[cursor], _leads_clause(source.text, seen[cursor][0])))
+                past.append(_named(source.text, *seen[cursor], titles))
                 cursor += 1
             begin, finish = source.begin(start), source.finish(end)
             if isinstance(word, TitleWord):
@@ -44,9 +45,12 @@ class Marker:
                 before = found[number - 1] if number else None
                 if not _stands(word, source.text, before, after, start, end):
                     continue
-                if entity := _referent(word, _candidates(past, source, start), page, article):
+                if entity := _referent(word, past, source.text, start, page, article):
                     member = Member(entity.key, entity.type, entity.subtype, begin, finish, anaphor=True)
-                    hits.append((start, end, Unit(symbols.unit(entity.type, entity.subtype), begin, finish, (member,))))
+                    unit = Unit(symbols.unit(entity.type, entity.subtype), begin, finish, (member,))
+                    hits.append((start, end, unit))
+                    if word.manner == "last":
+                        past.append(_Named(start, unit, "centre"))
             elif word.classes:
                 hits.append((start, end, Unit(symbols.word(word.classes), begin, finish)))
         return source.rewrite(hits)
@@ -71,53 +75,78 @@ def _stands(word: Anaphor, text: str, before: _Found | None, after: _Found | Non
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A unit at the template's `index`; whether it begins a clause, where its subject stands."""
+    """A unit at the template's `index` and its part there: `centre` if a word stands for it, `subject` if it begins a
+    clause, `officer` if it is the body whose officer is named, else nothing."""
 
     index: int
     unit: Unit
-    first: bool
+    part: str
+
+
+def _named(text: str, index: int, unit: Unit, titles: set[int]) -> _Named:
+    return _Named(index, unit, "officer" if index + 1 in titles else "subject" if _leads_clause(text, index) else "")
 
 
 def _leads_clause(text: str, index: int) -> bool:
     return index == 0 or _CLAUSE_START.match(text[index - 1]) is not None
 
 
-def _candidates(past: list[_Named], source: Template, start: int) -> list[Member]:
+def _candidates(past: list[_Named], text: str, start: int) -> list[Member]:
     """What a word at the template's index `start` may stand for, the likeliest first.
 
-    The last named comes first. A word that begins its clause stands for a subject rather than for what the same
-    sentence named with it; one behind a preposition (到该院) never for the subject of its own clause.
+    A word that begins its clause stands for what is spoken of; one behind a preposition (到该院) for the last named,
+    never for the subject of its own clause.
     """
-    text = source.text
-    clause = max(text.rfind(mark, 0, start) for mark in "，。！？；：\n") + 1
     if _leads_clause(text, start) or text[start - 1] in _LEADING:
-        ordered = _subjects_first(past, text)
+        ordered = _spoken_of(past, text)
     else:
-        ordered = [n for n in reversed(past) if not (n.first and n.index >= clause)]
+        clause = max(text.rfind(mark, 0, start) for mark in "，。！？；：\n") + 1
+        ordered = [n for n in reversed(past) if n.index < clause or not (n.part and _leads_clause(text, n.index))]
     return [member for named in ordered for member in reversed(named.unit.members)]
 
 
-def _subjects_first(past: list[_Named], text: str) -> list[_Named]:
-    """From the last sentence backwards; in each those first that begin a clause, the earliest of them leading."""
-    ordered: list[_Named] = []
-    sentence: list[_Named] = []
+def _spoken_of(past: list[_Named], text: str) -> list[_Named]:
+    """From the last two sentences backwards, then the subjects of the headline, then the sentences before; in each
+    first what a word stands for, then the subjects. Bodies of officers come last but in the last sentence."""
+    sentences: list[list[_Named]] = []
     for named in reversed(past):
-        if sentence and _SENTENCE_END.search(text, named.index, sentence[-1].index):
-            ordered += _by_clause(sentence)
-            sentence = []
-        sentence.append(named)
-    return ordered + _by_clause(sentence)
+        if not sentences or _SENTENCE_END.search(text, named.index, sentences[-1][-1].index):
+            sentences.append([])
+        sentences[-1].append(named)
+    headline = text.find("\n")
+    topics = [n for n in past if n.index < headline and n.part == "subject"]
+    ranked = [
+        sorted(one, key=lambda n: (_PARTS[n.part], n.index if n.part == "subject" else -n.index)) for one in sentences
+    ]
+    near, far = [n for one in ranked[:1] for n in one], [n for one in ranked[1:] for n in one]
+    second = [n for one in ranked[1:2] for n in one if n.part in ("centre", "subject")]
+    return [*near, *second, *topics, *(n for n in far if n.part != "officer"), *far]
 
 
-def _by_clause(backwards: list[_Named]) -> list[_Named]:
-    return [n for n in reversed(backwards) if n.first] + [n for n in backwards if not n.first]
+_PARTS = {"centre": 0, "subject": 1, "": 2, "officer": 3}
 
 
-def _referent(word: Anaphor, past: list[Member], page: Page, article: int) -> Entity | None:
+def _committee(word: Anaphor, candidates: list[Member], page: Page) -> str:
+    """The committee or branch of a village or town that was named nearer than any such area: 该村 is its own."""
+    if word.type is EntityType.PLACE and word.suffix:
+        seat = re.compile(f"{word.suffix}(?:总?支部|党|村民|居民|人民政府|委员会)")
+        for member in candidates:
+            if member.type is word.type and member.subtype in word.subtypes:
+                break
+            name = page.entities[member.entity].name
+            if member.type is EntityType.ORG and seat.search(name):
+                return name
+    return ""
+
+
+def _referent(word: Anaphor, past: list[_Named], text: str, start: int, page: Page, article: int) -> Entity | None:
     if word.manner == "event":
         return page.event(article, word.text)
     if word.manner != "home":
-        fitting = [page.entities[m.entity] for m in past if m.type is word.type and m.subtype in word.subtypes]
+        candidates = _candidates(past, text, start)
+        if committee := _committee(word, candidates, page):
+            return next((a for a in page.areas if a.subtype in word.subtypes and a.name in committee), None)
+        fitting = [page.entities[m.entity] for m in candidates if m.type is word.type and m.subtype in word.subtypes]
         for entity in fitting:
             if entity.name.endswith(word.suffix):
                 return entity

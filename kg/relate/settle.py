@@ -8,6 +8,8 @@ from kg.relate.claim import Claim
 from kg.relate.context import Page
 
 _LEVELS = {"country": 0, "province": 1, "city": 2, "district": 3, "town": 4, "village": 5, "community": 5}
+_APPEALS = ("倡议", "倡议书")
+"""Who carries on a strategy takes part in it, but an appeal is somebody's own."""
 Key = tuple[str, str, str]
 """Subject, predicate, object."""
 
@@ -24,7 +26,12 @@ def settled(page: Page, claims: Iterable[Claim], countrywide: re.Pattern[str]) -
     for claim in found:
         if claim.guessed and (claim.predicate, claim.object, claim.anchor) in read:
             continue
+        if claim.predicate == "partOf" and _is_firm_of_party(page, claim):
+            continue
         programme = page.entities[claim.object]
+        if claim.rule == "launches-strategy" and programme.name.endswith(_APPEALS):
+            kept.append(replace(claim, predicate="organizes"))
+            continue
         if (
             claim.predicate == "organizes"
             and (claim.guessed or claim.fallback)
@@ -37,6 +44,11 @@ def settled(page: Page, claims: Iterable[Claim], countrywide: re.Pattern[str]) -
             continue
         kept.append(claim)
     return kept
+
+
+def _is_firm_of_party(page: Page, claim: Claim) -> bool:
+    """A branch secretary who founds a co-operative founds it for himself or the village, not for the branch."""
+    return page.entities[claim.subject].subtype == "company" and page.entities[claim.object].subtype == "party"
 
 
 def national(parts: Iterable[str]) -> re.Pattern[str]:

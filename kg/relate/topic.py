@@ -59,6 +59,7 @@ class Actors:
         """Find them in the article's template."""
         self._text = source.text
         self._visiting = finder.visiting
+        self._unnamed = finder.unnamed
         self._headline = _headline_end(source, article)
         self._actors = [
             _Actor(at, *self._place(at), *_acting_in(source, match), source.source_text[source.begin(at)] == "全")
@@ -72,6 +73,8 @@ class Actors:
         """Who of these types acts at the template's character `index`, carried no further than `reach`; with `office`
         the body whose officer acts, if it is named with him."""
         sentence, paragraph = self._place(index)
+        if self._unnamed.search(self._text, max(sentence, 0), index):
+            reach = 0
         before = self._actors[: bisect_left(self._starts, index)]
         named = [actor for actor in before if actor.sentence == sentence and not actor.whole and actor.of(types)]
         for actor in reversed(before):
@@ -132,6 +135,10 @@ class ActorFinder:
         """Compile for this lexicon's symbols."""
         self.visiting = re.compile(expand("[^。！？\\n]*(?:{visit}|{party}|{accompany})[^。！？\\n]*", {}, lexicon))
         """A sentence that tells of a visit."""
+        self.unnamed = re.compile(
+            expand("由[^，。！？；：、\\n\ue000-\uf8ff]{2,12}(?:{host}|负责|{launch})", {}, lexicon)
+        )
+        """Doers that have no name (由三地文旅部门轮流牵头): nobody named in another sentence acts then."""
         self.pattern = re.compile(expand(f"(?:{_LEAD}|{_FOUNDED}){_ACTOR}", {}, lexicon))
 
 
