@@ -22,7 +22,7 @@ _BRACKET = re.compile(
 )
 _FIELD = re.compile(
     "(?:作者|联系人|主讲人?|法定代表人|法人代表|负责人|经办人|申请人|申请执行人|被执行人|权利人|姓名|主编|总编辑?|策划|监制|统筹|"
-    "审核|编审|撰稿|供稿|(?:指导|辅导)(?:老师|教师)|主持人?|[特一二三]等奖|优[秀胜]奖|[金银铜]奖|冠军|亚军|季军)"
+    "审核|编审|撰稿|供稿|执笔|通联|摄影|(?:指导|辅导)(?:老师|教师)|主持人?|[特一二三]等奖|优[秀胜]奖|[金银铜]奖|冠军|亚军|季军)"
     "(?:[（(][^（）()]{1,8}[）)])?[：:] ?"
 )
 """Labels that a name follows behind a colon."""
@@ -32,7 +32,14 @@ _LABELS = re.compile(_LABEL)
 _SPLIT = re.compile("[ 、，/／：（）\n\t—“”]+")
 _KINDS = (BlockKind.BYLINE, BlockKind.DATELINE)
 _REST = re.compile(f"[。！？”…）](?P<names>[{HAN} ]{{2,12}})$")
+_MARKED = re.compile(f"(?:^|(?<=\n))[□■◇◆○△▲☆★●] ?(?P<names>[{HAN} \t、/／]{{2,36}})(?=$|\n)")
+"""A line of names and labels behind a mark."""
 _CREDIT = re.compile(f"(?P<names>[{HAN}]{{2,3}}(?: [{HAN}]{{2,3}}){{0,3}}) ?(?:摄影报道|摄影|摄|文/图|图/文|/摄|/文)$")
+_SIGNED = re.compile(
+    f"(?:^|(?<=[\n。！？”]))(?P<names>[{HAN}]{{1,7}}(?: [{HAN}]{{1,7}}){{0,6}}) ?"
+    "(?:摄影报道|摄影|摄|文/图|图/文|/摄|/文)/?(?=$|\n)"
+)
+"""Names before 摄 on a line of their own or behind a sentence."""
 
 
 def find_bylines(scan: Scan) -> list[Candidate]:
@@ -41,6 +48,7 @@ def find_bylines(scan: Scan) -> list[Candidate]:
     text = scan.text
     spans = [(block.start, block.end) for block in scan.article.blocks if block.kind in _KINDS]
     spans += [match.span("names") for match in _BRACKET.finditer(text)]
+    spans += [match.span("names") for every in (_MARKED, _SIGNED) for match in every.finditer(text)]
     for block in scan.article.blocks:
         if block.kind is BlockKind.CAPTION or block.end - block.start < 40:
             credit = _CREDIT.search(text, block.start, block.end)
@@ -96,11 +104,40 @@ def _names(scan: Scan, start: int, end: int, *, strict: bool = False) -> list[Ca
     """Names in a stretch that holds nothing but names, labels and marks; if `strict`, other text may follow them."""
     text, found = scan.text, []
     masked = _LABELS.sub(lambda match: " " * len(match[0]), text[start:end])
+    apart = _apart(scan, start, masked)
+    for name in apart:
+        found.append(name)
+        at, past = name.start - start, name.end - start
+        masked = f"{masked[:at]}{' ' * (past - at)}{masked[past:]}"
     at = 0
     for piece in _SPLIT.split(masked):
         at = masked.index(piece, at)
         found += _piece(scan, start + at, piece, strict=strict)
         at += len(piece)
+    return found
+
+
+def _apart(scan: Scan, start: int, masked: str) -> list[Candidate]:
+    """Names all whose letters stand apart (文 婷  龚 亮, 何 显 飞)."""
+    cuts = [at for at in range(1, len(masked)) if masked[at] == " " or start + at in scan.blanks]
+    letters = [
+        a if masked[a].isalpha() else a + 1
+        for a, b in pairwise([0, *cuts, len(masked)])
+        if len(masked[a:b].strip()) == 1 and masked[a:b].strip().isalpha()
+    ]
+    rows: list[list[int]] = []
+    for at in letters:
+        if rows and masked[rows[-1][-1] + 1 : at] in ("", " ") and start + at not in scan.gaps:
+            rows[-1].append(at)
+        else:
+            rows.append([at])
+    found = []
+    for row in rows:
+        size = 3 if len(row) == 3 else 2
+        parts = [row[at : at + size] for at in range(0, len(row), size)] if len(row) % size == 0 else []
+        names = ["".join(masked[at] for at in part) for part in parts]
+        if names and all(_name_like(name) for name in names):
+            found += [_byline(start + part[0], start + part[-1] + 1) for part in parts]
     return found
 
 

@@ -37,6 +37,7 @@ _RANKS = {
     "person:list": 3,
     "person:dot": 3,
     "person:office": 3,
+    "person:notice": 3,
     "place:list": 3,
     "person:maybe": 1,
 }

@@ -69,7 +69,9 @@ def ends_name(scan: Scan, end: int) -> bool:
     if text[end : end + 2] in titles():
         return True
     word, tag = scan.words[scan.token_at(end)], scan.tags[scan.token_at(end)]
-    if scan.is_edge(end) and (tag[:1] in "pcu" or (tag[:1] in "vd" and len(word) > 1)):
+    if scan.is_edge(end) and (
+        (tag[:1] in "pcu" and (len(word) == 1 or rjieba.has_word(word))) or (tag[:1] in "vd" and len(word) > 1)
+    ):
         return True
     return scan.is_edge(end) and (
         word in listed("ner_speech") or word in listed("ner_stop") or word in listed("ner_verbs")
@@ -100,9 +102,15 @@ def weigh(scan: Scan, at: int, family: int, given: int) -> float:
         weight -= 1.2
     if given == 1 and family == 1:
         weight += _lonely(scan, end)
-        weight += 2.0 if at + 1 in scan.breaks and end not in scan.breaks else 0.0
+        weight += 3.0 if at + 1 in scan.blanks else 2.0 if at + 1 in scan.breaks and end not in scan.breaks else 0.0
+    elif given == 2 and family == 1 and at + 1 in scan.blanks and at + 2 not in scan.blanks:
+        return -9.0  # 闫 旭|眼含热泪
     elif family == 1 and rjieba.has_word(chars):
-        telling = all(char in good for char in chars) or given_odds(chars) >= _TELLING
+        telling = (
+            rjieba.tag(chars)[0][1][:2] in ("nr", "ns")
+            or all(char in good for char in chars)
+            or given_odds(chars) >= _TELLING
+        )
         weight -= 0.4 if telling else 2.5
     if rjieba.has_word(name) and rjieba.tag(name)[0][1][:2] != "nr":
         weight -= 1.8
@@ -146,6 +154,8 @@ def _follows(scan: Scan, end: int) -> float:
     if text[end : end + 2] in listed("ner_speech") or text[end : end + 2] in listed("ner_verbs"):
         return 1.6
     if text[end : end + 2] in titles() or text[end : end + 3] in titles() or text[end + 1 : end + 2] in _ASPECT:
+        return 1.3
+    if after == "率" and not rjieba.has_word(text[end : end + 2]):
         return 1.3
     if after == "说" and text[end + 1 : end + 2] in _PAUSE:
         return 1.8

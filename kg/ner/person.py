@@ -11,6 +11,7 @@ from kg.ner.candidate import Candidate
 from kg.ner.likelihood import likely_names
 from kg.ner.names import best_name, family_of, longer, transliterated, weigh
 from kg.ner.native import find_native
+from kg.ner.notices import find_notices
 from kg.ner.scan import Scan
 from kg.ner.vocabulary import HAN, listed, titles, transliterating
 
@@ -19,6 +20,8 @@ _DOTTED = re.compile(f"[{HAN}]{{1,8}}(?:[·•・][{HAN}]{{1,8}}){{1,4}}")
 _LISTMARKS = frozenset("、 ")
 _LEAST, _SURE = 0.5, 0.75
 """Probability from which a name without a title is kept, and from which it is sure."""
+_OPEN = 1.5
+"""Weight of a beginning behind which a list may stand (、鲍|雪松)."""
 _APPOINTED = re.compile("(?:^|(?<=[\\n：；。，、]))|任命|免去|接受|选举|补选|推荐|同意|决定|聘任|聘请|批准")
 _OFFICE = re.compile("(?:同志)?(?:为|任|的[^，。；\\n]{2,24}职务|辞去|兼任|担任|同志)")
 _CUE = re.compile("[0-9一二三四五六七八九十]岁的|(?<![来喊哭大])(?:名叫|叫作|叫做|名字叫|的叫)")
@@ -34,7 +37,7 @@ def find_persons(scan: Scan) -> list[Candidate]:
     """Candidates for personal names in the running text of an article."""
     found: dict[tuple[int, int], Candidate] = {}
     direct = (*_after_titles(scan), *_after_cues(scan), *_after_places(scan), *_before_speech(scan), *_appointed(scan))
-    for candidate in (*direct, *find_native(scan), *_dotted(scan), *_likely(scan)):
+    for candidate in (*direct, *find_native(scan), *find_notices(scan), *_dotted(scan), *_likely(scan)):
         key = candidate[:2]
         if key not in found or candidate.score > found[key].score:
             found[key] = candidate
@@ -156,13 +159,21 @@ def _before_in_list(scan: Scan, candidate: Candidate) -> list[Candidate]:
             start = at - 1 - size
             family = family_of(text, start) or int(text[start] in listed("ner_surnames_rare")) if start >= 0 else 0
             if size - family in (1, 2) and _edge(scan, start):
-                options.append((weigh(scan, start, family, size - family), start))
-        if not options or max(options)[0] < 2.0:
+                options.append((weigh(scan, start, family, size - family) + _OPEN * _opens(scan, start), start))
+        weight, start = max(options, default=(0.0, -1))
+        if start < 0 or weight - _OPEN * _opens(scan, start) < 2.0:
             break
-        start = max(options)[1]
         found.append(Candidate(start, at - 1, EntityType.PER, "person", 0.85, "person:list"))
         at = start
     return found
+
+
+def _opens(scan: Scan, at: int) -> bool:
+    """Whether a list may begin at `at`: behind a mark, a verb or a title."""
+    if at == 0 or not scan.text[at - 1].isalnum():
+        return True
+    word = scan.words[scan.token_at(at - 1)]
+    return scan.is_edge(at) and (word in listed("ner_verbs") or word in titles())
 
 
 def _edge(scan: Scan, at: int) -> bool:

@@ -8,7 +8,7 @@ import rjieba
 
 from kg.model import Article
 from kg.ner.candidate import Candidate
-from kg.ner.vocabulary import listed
+from kg.ner.vocabulary import given_characters, listed, surnames, titles
 
 _LOOSE = frozenset("由从为在对与向到于被把将让给及是据经日其至已任县区市镇乡村省州旗")
 """Letters that the tagger glues to the front of words that it does not know (由市, 从大河)."""
@@ -20,7 +20,7 @@ _CROSSING = {"河流": "经入域过向", "县城": "关", "江流": "域经", "
 _HEADS = frozenset(["银行", "大学", "中学", "小学", "医院", "公司", "学校", "法院", "集团"])
 """Heads of bodies with which a word of four letters begins (银行|贷款, 大学|毕业)."""
 _OFFICES = frozenset("局委办厅院所站")
-_FUNCTION = frozenset("给把被向对由将与在从跟")
+_FUNCTION = frozenset("给把被向对由将与在从跟到")
 """Function words glued to the head or name before them (局|在, 老孟|给)."""
 _DOUBLED = frozenset(["村村", "镇镇", "乡乡", "区区", "路路", "街街", "桥桥", "河河", "湖湖"])
 _HALVES = frozenset("民干党委支灯面段口堤道长水")
@@ -51,10 +51,12 @@ class Scan:
         bodies: found spans of organisations, by their end.
         gaps: where the raw page has a wide gap on one line, as between the cells of a table.
         breaks: where the raw page has white space or a line end that the text has not.
+        blanks: those of them without a line end.
     """
 
     __slots__ = (
         "article",
+        "blanks",
         "bodies",
         "breaks",
         "gaps",
@@ -80,7 +82,7 @@ class Scan:
         self.bodies: dict[int, int] = {}
         breaks = article.offsets.derived
         self.breaks: frozenset[int] = frozenset(breaks)
-        self.gaps: frozenset[int] = _gaps(article, raw)
+        self.gaps, self.blanks = _gaps(article, raw)
 
     def token_at(self, offset: int) -> int:
         """Index of the token that holds the character at `offset`."""
@@ -101,15 +103,17 @@ class Scan:
                 self.place_starts[place.start] = place.end
 
 
-def _gaps(article: Article, raw: str) -> frozenset[int]:
-    """Offsets of the text before which the raw page has two or more blanks and no line end."""
+def _gaps(article: Article, raw: str) -> tuple[frozenset[int], frozenset[int]]:
+    """Offsets of the text before which the raw page has two or more blanks and no line end, and one or more."""
     offsets = article.offsets
-    found = []
+    wide, all_ = [], []
     for at, begin, before in zip(offsets.derived[1:], offsets.source[1:], offsets.ends, strict=False):
         gap = raw[before:begin]
-        if len(gap) > 1 and gap.isspace() and "\n" not in gap:
-            found.append(at)
-    return frozenset(found)
+        if gap and gap.isspace() and "\n" not in gap:
+            all_.append(at)
+            if len(gap) > 1:
+                wide.append(at)
+    return frozenset(wide), frozenset(all_)
 
 
 def _stands(word: str) -> bool:
@@ -129,7 +133,9 @@ def _split(tagged: list[tuple[str, str]]) -> list[tuple[str, str]]:
         word, tag = tagged[index]
         if len(word) < 2:
             continue
-        if word in _SPECIAL:
+        if index and len(word) == 2 and tagged[index - 1][0] + word[0] in titles() and _cuts_title(tagged, index):
+            tagged[index - 1 : index + 1] = [(tagged[index - 1][0] + word[0], "n"), (word[1], "nr")]
+        elif word in _SPECIAL:
             _part(tagged, index)
         elif word == "日报" and index and tagged[index - 1][0].isdigit():
             tagged[index : index + 1] = [("日", "m"), ("报", "v")]
@@ -137,18 +143,40 @@ def _split(tagged: list[tuple[str, str]]) -> list[tuple[str, str]]:
             tagged[index : index + 1] = [("和", "c"), ("县", "n")]
         elif len(word) == 4 and word[:2] in _HEADS:
             tagged[index : index + 1] = [(word[:2], "n"), (word[2:], "v" if word[2:] in verbs else "n")]
-        elif len(word) == 2 and word[0] in _OFFICES and word[1] in _FUNCTION and tag != "v":
-            tagged[index : index + 1] = [(word[0], "n"), (word[1], "p")]
-        elif len(word) > 2 and tag[:2] == "nr" and word[-1] in _FUNCTION and not rjieba.has_word(word):
-            tagged[index : index + 1] = [(word[:-1], tag), (word[-1], "p")]
-        elif len(word) == 3 and word[2] in "县区市镇乡" and word[:2] in verbs:
-            tagged[index : index + 1] = [(word[:2], "v"), (word[2], "n")]
-        elif word[0] in _LOOSE and not rjieba.has_word(word):
-            first = "n" if word[0] in "县区市镇乡村省州旗" else "p"
-            tagged[index : index + 1] = [(word[0], first), (word[1:], tag if len(word) > 2 else "x")]
+        elif cut := _glued(word, tag):
+            tagged[index : index + 1] = cut
         elif word[0] in _WATERS and index and tagged[index - 1][1] in _NAMES and not rjieba.has_word(word):
             tagged[index : index + 1] = [(word[0], "n"), (word[1:], tag)]
     return tagged
+
+
+def _glued(word: str, tag: str) -> list[tuple[str, str]] | None:
+    """The parts of a token to whose front or end a function word or an area's letter is glued; None if it is whole."""
+    if len(word) == 2 and word[0] in _OFFICES and word[1] in _FUNCTION and tag != "v":
+        return [(word[0], "n"), (word[1], "p")]
+    if len(word) == 3 and word[2] in "县区市镇乡" and word[:2] in listed("ner_verbs"):
+        return [(word[:2], "v"), (word[2], "n")]
+    if rjieba.has_word(word):
+        return None
+    if len(word) > 2 and tag[:2] == "nr" and word[-1] in _FUNCTION:
+        return [(word[:-1], tag), (word[-1], "p")]
+    if len(word) == 2 and word[1] in "为在对" and tag == "p":
+        return [(word[0], "x"), (word[1], "p")]
+    if word[0] in _LOOSE:
+        first = "n" if word[0] in "县区市镇乡村省州旗" else "p"
+        return [(word[0], first), (word[1:], tag if len(word) > 2 else "x")]
+    return None
+
+
+def _cuts_title(tagged: list[tuple[str, str]], index: int) -> bool:
+    """Whether a token joins a title's last letter and a surname (主|任何|明军, 传承|人马|汉东)."""
+    word, tag = tagged[index]
+    after = tagged[index + 1][0] if index + 1 < len(tagged) else "\n"
+    if word[1] not in surnames() or tag == "ns" or (len(tagged[index - 1][0]) < 2 and word != "任何"):
+        return False
+    return after[0] in given_characters() and (
+        tagged[index + 1][1][:2] == "nr" or not after.isalpha() or len(after) < 3
+    )
 
 
 def _part(tagged: list[tuple[str, str]], index: int) -> None:
