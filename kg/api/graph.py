@@ -64,10 +64,9 @@ class Graph:
             parameters: of a canned question: `graph.query("who-led-on", name="东宁", date="2016-08")`.
 
         Example:
-            >>> for row in graph.query("SELECT ?name { ?p a kg:Park ; rdfs:label ?name } ORDER BY ?name LIMIT 2"):
-            ...     print(row.name)
-            中国（浙江）自由贸易试验区云塘联动创新区
-            临渚国家农业科技园区
+            >>> question = 'SELECT ?name { ?e kg:inPark/rdfs:label "梦溪工业园" ; rdfs:label ?name } ORDER BY ?name'
+            >>> [row.name for row in graph.query(question)]
+            ['宇石动力', '微澜医疗科技（浙江）有限公司', '海川智能装备有限公司']
 
         Raises:
             QueryError: the query is wrong, an update, asks another machine, or takes longer than the timeout.
@@ -125,8 +124,8 @@ class Graph:
             area: part of their area path.
 
         Example:
-            >>> [park.name for park in graph.entities(type="park", area="黑龙江省")]
-            ['开放试验区', '波尔塔夫卡互市贸易区']
+            >>> [town.name for town in graph.entities(type="town", area="东宁市")]
+            ['三岔口朝鲜族镇', '大肚川镇', '绥阳镇', '老黑山镇', '道河镇']
 
         Raises:
             UnknownName: no entity has that name, or there is no such type.
