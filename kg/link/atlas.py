@@ -82,6 +82,12 @@ class Atlas:
         place = None if self._gazetteer is None else self._gazetteer.by_path(path)
         return place.code if place is not None else ""
 
+    def short(self, area: Area) -> str:
+        """Short name of an area as branches of a city's bodies bear it (港闸, 桓仁 of an autonomous county, 浦东)."""
+        place = None if self._gazetteer is None else self._gazetteer.by_path(area.text)
+        name = stem(area.name) if place is None else place.short
+        return name[:-1] if area.name.endswith("新区") and len(name) > 2 and name[-1] == "新" else name
+
     def _lookup(self, name: str) -> tuple[Area, ...]:
         if self._gazetteer is None or len(name) < 2:
             return ()

@@ -6,12 +6,12 @@ from functools import lru_cache
 from typing import Final
 
 from kg.lexicon import table, words
-from kg.link.names import bare
+from kg.link.names import bare, level
 
 # What may follow a body's name: units of it. Anything else shows that the short form was part of another word.
 _UNIT: Final = re.compile(
     r"$|办公[室厅]|办$|党组|党委|党总支|党支部|机关|第[一二三四五六七八九十\d]|直属|下属|驻|分[局院会中站所队公社]|[科处室组所站院]|"
-    r"[^局委]{0,8}?(?:大队|支队|中队|中心|科|处|室|股|所|站|支部|分局|分会|党组|党支部|小组|委员会|工作站|服务队|志愿队|总站|院|中心组)$|"
+    r"[^局委]{0,8}?(?:大队|支队|中队|中心|科|处|室|股|所|站|支部|分局|分会|党组|党支部|小组|委员会|工作站|服务队|志愿队|总站|院|中心组|[队组厅]|(?<!干)部)$|执行局$|"
     r"工会|团委|团支部|妇联|领导小组|常务|全体会议|全会|新闻"
 )
 _SESSION: Final = re.compile(
@@ -27,6 +27,15 @@ _ZONE: Final = re.compile(
 )
 
 
+_BRANCH: Final = "*"
+"""The lead of a city's branches in a district, and where the district stands in their names."""
+_AREA: Final = "%"
+"""Where the area's name stands once more in an official form (纪律检查委员会、海安县监察委员会)."""
+_ORGANS: Final = frozenset("部室厅组校")
+"""Last characters of a committee's organs, which bear its short name (县委巡察组 is 中共海安县委巡察组)."""
+_OFFICE: Final = re.compile(r"[\u4e00-\u9fff]{2}办$")
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """A body as its row says: `official` name behind the area, `subtype`, and `lead` (see link_bodies.tsv)."""
@@ -35,11 +44,22 @@ class Body:
     subtype: str
     lead: str
 
-    def named(self, nearest: str, full: str) -> str:
-        """The full name: `nearest` is the area's name, `full` the name with the city in front where usage has it."""
+    def named(self, nearest: str, full: str, branch: tuple[str, str] = ("", "")) -> str:
+        """The full name: `nearest` is the area's name, `full` the name with the city in front where usage has it.
+
+        `branch` is the city and short name of a district whose branch it is (南通市公安局港闸分局).
+        """
+        if self.lead == _BRANCH:
+            city, short = branch
+            return (
+                city + self.official.replace(_BRANCH, short) if city else nearest + self.official.replace(_BRANCH, "")
+            )
+        official = self.official.replace(_AREA, nearest)
         if not self.lead:
-            return nearest + self.official
-        return full + self.official if self.lead == "=" else self.lead + full + self.official
+            return nearest + official
+        if self.lead == "=":
+            return full + official
+        return self.lead + (full if self.lead == "中共" or level(nearest) > 3 else nearest) + official
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +106,7 @@ def longest_row(text: str) -> tuple[Body, int] | None:
     rows, longest = _rows()
     for size in range(min(longest, len(text)), 0, -1):
         body = rows.get(text[:size])
-        if body is not None:
+        if body is not None and not (text[size - 1] == "办" and text.startswith(("公室", "公厅"), size)):
             return body, size
     return None
 
@@ -101,12 +121,14 @@ def expand(rest: str) -> Body | None:
     text = without_session(bare(rest))
     found = longest_row(text)
     if found is None:
-        return None
+        return Body(text + "公室", "government", "") if _OFFICE.fullmatch(text) else None
     body, size = found
     tail = text[size:]
     if not _UNIT.match(tail):
         return None
-    return Body(body.official + tail, body.subtype, body.lead) if tail else body
+    official = "委" if text[:size] == "委" and tail[-1:] in _ORGANS else body.official
+    tail += "公室" if tail == "办" else ""
+    return Body(official + tail, body.subtype, body.lead) if tail else body
 
 
 @lru_cache(maxsize=16384)
@@ -125,9 +147,11 @@ def split_level(text: str) -> tuple[str, str]:
     `link_not_level` stands, a level word is read only in front of a known body.
     """
     found = _ZONE.match(text) or _LEVEL.match(text)
-    if found is None or text[found.end(1)] == "级":
+    if found is None:
         return "", text
     rest = text[found.end(1) :]
+    if rest[0] == "级" and expand(rest) is None:
+        return "", text
     if _not_level().match(text) and expand(rest) is None:
         return "", text
     return found.group(1), rest

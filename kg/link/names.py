@@ -42,7 +42,7 @@ _SEGMENT: Final = (
 _CHAIN: Final = re.compile(rf"{_SEGMENT}")
 # Words that no area name holds: a "segment" with one of them reached over into an organisation's name.
 _FOREIGN: Final = re.compile(
-    r"银行|公司|大学|医院|集团|协会|学院|中心|人民|委员|政府|工商|教育|农业|联合|[局厅部校和及与]"
+    r"银行|公司|大学|医院|集团|协会|学院|中心|人民|委员|政府|工商|教育|农业|联合|[局厅部校委和及与]"
 )
 _OUTER_MARKS: Final = re.compile(r"[“”‘’\"'《》〈〉「」『』\s]")
 
@@ -76,7 +76,11 @@ def chain(text: str) -> tuple[tuple[str, ...], str]:
     while found := _CHAIN.match(text, at):
         name = found.group()
         depth = level(name)
-        if _FOREIGN.search(name[:-1]) or not (depth > last or (depth == last == 2 and len(parts) == 1)):
+        if (
+            _FOREIGN.search(name[:-1])
+            or stem(name) in LEVEL_OF_SUFFIX
+            or not (depth > last or (depth == last == 2 and len(parts) == 1))
+        ):
             break
         parts.append(name)
         at, last = found.end(), depth

@@ -35,6 +35,7 @@ _OWN_FORM: Final = frozenset({"bank", "company", "education", "health"})
 _REGISTERED: Final = frozenset(
     {"company", "bank", "education", "health", "media", "association", "institution", "team"}
 )
+_BRANCH: Final = re.compile(r"[\u4e00-\u9fff]{2,12}?局([\u4e00-\u9fff]{2,4}?)分局")
 _TOWN_BODY: Final = re.compile(r"(?:[站所]|居委会|村委会|街道办|办事处)$")
 
 
@@ -98,11 +99,12 @@ class Organizations:
         if state is not None:
             return Reading(EntityType.ORG, state[1], state[0], reason="body of the state"), text
         rest = _unled(text)
-        prefix = self._area_prefix(rest, article)
+        word, body = split_level(rest)
+        known = bool(word) and not is_zone(word) and expand(body) is not None  # 县|城市管理局 is no 县城市
+        prefix = None if known else self._area_prefix(rest, article)
         if prefix is not None:
             area, shown, body = prefix
             return self._official(mention, body, area, "area named in front", shown), body
-        word, body = split_level(rest)
         if word:
             found = self._by_level(mention, rest, word, body, article)
             if found is not None:
@@ -126,8 +128,13 @@ class Organizations:
 
     def _by_level(self, mention: Mention, text: str, word: str, rest: str, article: ArticleArea) -> Reading | None:
         if is_zone(word):
+            own = self.areas.own
+            if own is not None and own.level == 3 and own.name.endswith(word):  # 新区 on a page of 浦东新区
+                return self._official(mention, rest, own, self.areas.reason, ())
             return self._of_zone(mention, word, rest)
         area, why = article.at(word, mention.text_start)
+        if rest == "医院" and area is not None and area.level <= 3:
+            rest = "人民医院"
         if area is None:
             return self._longer(mention, text) or unresolved(mention, self.page)
         return self._official(mention, rest, area, why, ())
@@ -152,20 +159,33 @@ class Organizations:
         return Counter(here or [zone.name for zone in fits]).most_common(1)[0][0] if fits else ""
 
     def _official(self, mention: Mention, rest: str, area: Area, why: str, shown: tuple[str, ...]) -> Reading:
+        if rest == "办" and area.name.endswith("街道"):
+            rest = "办事处"
         if area.level == 5 and rest in {"委", "委会"}:
             rest = "村委会" if suffix(area.name) == "村" else "居委会"  # a village's 村委会, read as 村 and 委会
         written = self._written_out(rest, area)
         if written != rest:
             why = "longer form on page"
         body = expand(written)
+        near = full_area(area, shown) if area.level == 5 and mention.subtype not in _OWN_FORM else area.name
         if body is None:
-            return Reading(EntityType.ORG, mention.subtype, area.name + written, area.text, reason=why)
-        name = official = body.named(area.name, full_area(area, shown))
-        if body.subtype in _OWN_FORM:
+            return Reading(EntityType.ORG, mention.subtype, near + written, area.text, reason=why)
+        if area.level == 2 and body.official == "支行":
+            body = replace(body, official="分行")
+        short = self.areas.names.atlas.short(area) if area.level == 3 and len(area.path) > 1 else ""
+        name = official = body.named(near, full_area(area, shown), (area.path[-2], short) if short else ("", ""))
+        area = self._served(body, area)
+        if body.subtype in _OWN_FORM and not body.lead:
             name = self.printed.get((area.text, written), area.name) + body.official
         aliases = tuple({area.name + rest} - {name})
         kind = _kind(mention, body)
         return Reading(EntityType.ORG, kind, name, area.text, reason=why, aliases=aliases, canonical=official)
+
+    def _served(self, body: Body, area: Area) -> Area:
+        """The district that a branch of a city's body serves (港闸区 of 市公安局港闸分局), else the area itself."""
+        branch = _BRANCH.match(body.official) if area.level <= 2 else None
+        served = self.areas.names.resolve((branch.group(1),), area) if branch is not None else None
+        return served if served is not None and served.level == 3 and served.within(area) else area
 
     def _written_out(self, rest: str, area: Area) -> str:
         """The body of that area that the page writes out and `rest` is short for (医院 of 人民医院, 住建局).

@@ -15,8 +15,8 @@ def test_party_and_government_bear_city_and_district(named: Named) -> None:
     assert named(page)[1:] == [
         "中共南通市港闸区委员会",
         "南通市港闸区人民政府",
-        "中国人民政治协商会议南通市港闸区委员会",
-        "共青团南通市港闸区委员会",
+        "中国人民政治协商会议港闸区委员会",
+        "共青团港闸区委员会",
     ]
 
 
