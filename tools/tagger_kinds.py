@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.ner import tagger_views
+from kg.ner import tagger_kind
 
 _ROUNDS = 8
 _STEP, _BIAS_STEP = 0.3, 0.02
@@ -21,7 +21,7 @@ def fit_kinds(other: Iterable[str], paper: Iterable[str], *, seed: int = 1) -> t
     """Weights of signs in whole steps, the size of a step, and the bias: log odds that a text is no newspaper's."""
     texts = [(_counted(text), kind) for kind, texts in ((1, other), (0, paper)) for text in texts]
     share = sum(kind for _, kind in texts) / len(texts)
-    weights, squares = np.zeros(tagger_views.SIGNS), np.full(tagger_views.SIGNS, 1e-2)
+    weights, squares = np.zeros(tagger_kind.SIGNS), np.full(tagger_kind.SIGNS, 1e-2)
     bias = 0.0
     rng = np.random.default_rng(seed)
     for _ in range(_ROUNDS):
@@ -39,5 +39,5 @@ def fit_kinds(other: Iterable[str], paper: Iterable[str], *, seed: int = 1) -> t
 
 def _counted(text: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """The signs of a text, and how many of each there are against the square root of its length."""
-    rows, counts = np.unique(tagger_views.signs(text), return_counts=True)
+    rows, counts = np.unique(tagger_kind.signs(text), return_counts=True)
     return rows, counts / max(len(text), 1) ** 0.5

@@ -22,7 +22,8 @@ from kg.model import Article, Document, EntityType, Page
 from kg.ner import tagger_views
 from kg.ner.lexical import LexicalRecogniser
 from kg.ner.scan import Scan
-from kg.ner.tagger import MODEL, TYPES, Model, write_model
+from kg.ner.tagger import MODEL
+from kg.ner.tagger_model import TYPES, Model, write_model
 from tools.tagger_augment import Labelled, Names
 from tools.tagger_classes import embed
 from tools.tagger_kinds import fit_kinds

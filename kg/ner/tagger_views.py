@@ -14,10 +14,6 @@ from kg.ner.scan import Scan
 Ints = NDArray[np.int64]
 _CODES = 0x20000
 _LONG = 5
-_PAIR_BITS, _LETTER_BITS = 16, 14
-SIGNS = (1 << _PAIR_BITS) + (1 << _LETTER_BITS)
-"""Rows of the table that tells kinds of text apart."""
-_ODD = np.uint32(0x9E3779B1)
 MARKS = "\n，。、；：？！“”《》（）·—－-,.() "
 CLASSES = 400
 """Classes of characters from `tagger_classes.tsv` have lower numbers, kinds of marks higher ones."""
@@ -74,19 +70,6 @@ def sentences(text: str) -> list[tuple[int, int]]:
             found.append((at, end.end()))
             at = end.end()
     return found
-
-
-def signs(text: str) -> Ints:
-    """Of each character two rows of a table of `SIGNS` rows: by it and the next, and by it alone.
-
-    Hashing needs no dictionary: Weinberger et al. 2009, Feature Hashing for Large Scale Multitask Learning.
-    """
-    letters = code_points(f"{text}\n").astype(np.uint32)
-    joined = letters[:-1] * _ODD + letters[1:] * np.uint32(0x85EBCA6B)
-    joined ^= joined >> np.uint32(15)
-    pairs = joined * _ODD >> np.uint32(32 - _PAIR_BITS)
-    alone = (letters[:-1] * _ODD >> np.uint32(32 - _LETTER_BITS)) + np.uint32(1 << _PAIR_BITS)
-    return np.concatenate([pairs, alone]).astype(np.int64)
 
 
 @lru_cache(maxsize=1)

@@ -38,6 +38,7 @@ from kg.model import Modality
 from kg.relate.lexicon import Anaphor, Lexicon, RuleWord
 from kg.relate.lexicon import load as load_lexicon
 from kg.relate.needs import needs
+from kg.relate.symbols import PRIVATE_RANGE
 from kg.schema import PREDICATES
 
 _FOLDER = Path(__file__).with_name("rules")
@@ -239,4 +240,4 @@ def expand(pattern: str, macros: dict[str, str], lexicon: Lexicon) -> str:
             return f"(?P<{match['group']}>[{lexicon.symbols.charset(match['captured'])}])"
         return f"[{lexicon.symbols.charset(match['spec'])}]"
 
-    return _PLACEHOLDER.sub(replace, pattern)
+    return _PLACEHOLDER.sub(replace, pattern).replace(PRIVATE_RANGE, lexicon.symbols.used)

@@ -11,7 +11,8 @@ from kg.model import EntityType
 from kg.schema import subtypes
 
 _BASE = 0xE000
-PRIVATE = re.compile("[\ue000-\uf8ff]")
+PRIVATE_RANGE = "\ue000-\uf8ff"
+PRIVATE = re.compile(f"[{PRIVATE_RANGE}]")
 """Private-use characters, which PDF text may hold and which must not be taken for ours."""
 
 RANKS = ("chief", "deputy", "staff", "none")
@@ -30,6 +31,9 @@ class Symbols:
         names += [("TITLE", rank) for rank in RANKS]
         names += [("WORD", *classes) for classes in sorted(word_classes)]
         self._of = {name: chr(_BASE + number) for number, name in enumerate(names)}
+        self.used = f"{chr(_BASE)}-{chr(_BASE + len(names) - 1)}"
+        """The range of all symbols. No other private-use character stands in a template, and `re` goes through a range
+        character by character whenever it compiles one: the whole private-use area costs half a millisecond."""
         self._sets: dict[str, str] = {}
         """What `charset` answered: rules name the same few sets a thousand times."""
 

@@ -9,7 +9,7 @@ from kg.config import Settings
 from kg.errors import DataError
 from kg.ingest import split
 from kg.model import EntityType, Page
-from kg.ner import tagger
+from kg.ner import tagger, tagger_model
 from kg.ner.candidate import Candidate
 from kg.ner.lexical import LexicalRecogniser
 from kg.ner.merge import join_tagger
@@ -118,11 +118,11 @@ def test_equal_models_give_equal_bytes_and_come_back(tmp_path: Path) -> None:
     shapes = ((12, 16), (16,), (2, 2, 8))  # of two hidden units
     layer = Layer(*(rng.normal(size=shape).astype(np.float32) for shape in shapes))
     network = Network(np.arange(3), tables, (layer,), np.ones((4, 9), np.float32), np.zeros(9, np.float32))
-    model = tagger.Model((network,), np.zeros((9, 9), np.float32), ("n", "v"), np.ones(4, np.int8), 0.5, -1.5)
+    model = tagger_model.Model((network,), np.zeros((9, 9), np.float32), ("n", "v"), np.ones(4, np.int8), 0.5, -1.5)
     for name in ("one.npz", "two.npz"):
-        tagger.write_model(tmp_path / name, model)
+        tagger_model.write_model(tmp_path / name, model)
     assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
-    again = tagger.read_model(tmp_path / "one.npz")
+    again = tagger_model.read_model(tmp_path / "one.npz")
     assert (again.tags, again.kind_step, again.kind_bias) == (model.tags, model.kind_step, model.kind_bias)
     assert np.array_equal(again.kind, model.kind)
     assert np.array_equal(again.moves, model.moves)

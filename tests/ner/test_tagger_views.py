@@ -51,15 +51,3 @@ def test_sentences_cover_the_text_without_gaps(text: str) -> None:
     spans = views.sentences(text)
     assert "".join(text[start:end] for start, end in spans) == text
     assert all(start < end for start, end in spans)
-
-
-@given(TEXT, TEXT)
-def test_a_letter_and_a_pair_have_one_row_wherever_they_stand(one: str, other: str) -> None:
-    rows: dict[str, int] = {}
-    for text in (one, other):
-        plain = text.replace("1", "0") + "\n"
-        found = views.signs(text).tolist()
-        assert len(found) == 2 * len(text)
-        for sign, row in zip([a + b for a, b in pairwise(plain)] + list(plain[:-1]), found, strict=True):
-            assert 0 <= row < views.SIGNS
-            assert rows.setdefault(sign, row) == row

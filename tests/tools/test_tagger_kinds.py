@@ -1,6 +1,6 @@
 import numpy as np
 
-from kg.ner import tagger_views
+from kg.ner import tagger_kind
 from tools.tagger_kinds import fit_kinds
 
 PAPER = ("县委召开会议部署工作。", "镇党委开展调研活动。", "区教育局召开推进会。")
@@ -9,7 +9,7 @@ OTHER = ("该属植物原产于南美洲。", "他生于法国，是作曲家。
 
 def _odds(model: tuple[np.ndarray[tuple[int], np.dtype[np.int8]], float, float], text: str) -> float:
     weights, size, bias = model
-    return float(weights[tagger_views.signs(text)].sum() * size / len(text) ** 0.5 + bias)
+    return float(weights[tagger_kind.signs(text)].sum() * size / len(text) ** 0.5 + bias)
 
 
 def test_the_two_kinds_are_told_apart_and_like_text_too() -> None:
