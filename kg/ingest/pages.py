@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +20,9 @@ Entry = Path | Line | Page
 """Where a page is to be read from; a page itself only where its file had to be read whole."""
 
 
-def read(sources: Sequence[str | Path], settings: IngestSettings) -> Iterator[Page | Problem]:
+def read(
+    sources: Sequence[str | Path], settings: IngestSettings, *, found: Callable[[int], None] | None = None
+) -> Iterator[Page | Problem]:
     """Pages of `sources`, ordered by id, and a problem for each file or line that gives none.
 
     A source is a file, a folder or a pattern; in which order they are given does not matter. `.jsonl` files hold one
@@ -33,13 +35,18 @@ def read(sources: Sequence[str | Path], settings: IngestSettings) -> Iterator[Pa
 
     One page is in memory at a time: lines are read twice, first for their ids, then in the order of these.
 
+    Args:
+        sources: what to read.
+        settings: how.
+        found: told how many pages there are, before the first of them.
+
     Raises:
         SourceMissing: a source names nothing.
     """
     entries: list[tuple[str, Entry]] = []
-    found = files(sources)
-    names = file_names(below for _, below in found)
-    for path, below in found:
+    paths = files(sources)
+    names = file_names(below for _, below in paths)
+    for path, below in paths:
         if not is_lines(below):
             entries.append((names.get(below, Path(below).stem), path))
             continue
@@ -49,6 +56,8 @@ def read(sources: Sequence[str | Path], settings: IngestSettings) -> Iterator[Pa
             else:
                 entries.append(result)
     entries.sort(key=lambda entry: entry[0])
+    if found is not None:
+        found(len(entries))
     for name, problem, entry in apart(entries):
         if problem is not None:
             yield problem

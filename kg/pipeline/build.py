@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -30,7 +31,8 @@ BATCH = 64
 """Pages between two commits of the state: what a kill can cost."""
 
 Progress = Callable[[str, int], None]
-"""Called with the step's name and how many more items it has done."""
+"""Called with the step's name and how many more items it has done: `found` (once, with the number of pages), then
+`read`, `written` and `stored` page by page, last `turtle` and `graphml`."""
 
 
 def _silent(_step: str, _items: int) -> None:
@@ -103,7 +105,7 @@ def _extract(
 
     def unknown() -> Iterator[Page]:
         nonlocal found
-        for page in read(list(sources), settings.ingest):
+        for page in read(list(sources), settings.ingest, found=partial(progress, "found")):
             if isinstance(page, Problem):
                 _note(page, settings, report)
                 continue
@@ -180,8 +182,10 @@ def _write_graph(out: Path, results: _Results, corpus: Corpus, settings: Setting
     with atomic_writer(out / STATEMENTS) as lines, Relations(corpus.resolve) as relations:
         store = Store.create(out / STORE, quads(lines, relations))
     source = Source(quads=store.quads, network=lambda: network(store, most=settings.build.most_nodes))
-    export("turtle", out / TURTLE, source=source)
-    export("graphml", out / GRAPHML, source=source)
+    for kind, name in (("turtle", TURTLE), ("graphml", GRAPHML)):
+        progress(kind, 0)
+        export(kind, out / name, source=source)
+        progress(kind, 1)
 
 
 def _line(value: object) -> bytes:
