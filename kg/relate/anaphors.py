@@ -98,16 +98,17 @@ def _candidates(past: list[_Named], text: str, start: int) -> list[Member]:
     never for the subject of its own clause.
     """
     if _leads_clause(text, start) or text[start - 1] in _LEADING:
-        ordered = _spoken_of(past, text)
+        ordered = _spoken_of(past, text, start)
     else:
         clause = max(text.rfind(mark, 0, start) for mark in "，。！？；：\n") + 1
         ordered = [n for n in reversed(past) if n.index < clause or not (n.part and _leads_clause(text, n.index))]
     return [member for named in ordered for member in reversed(named.unit.members)]
 
 
-def _spoken_of(past: list[_Named], text: str) -> list[_Named]:
-    """From the last two sentences backwards, then the subjects of the headline, then the sentences before; in each
-    first what a word stands for, then the subjects. Bodies of officers come last but in the last sentence."""
+def _spoken_of(past: list[_Named], text: str, start: int) -> list[_Named]:
+    """Those of the same sentence, the subjects of the one before, those of the headline, then all from the last
+    sentence backwards; in each first what a word stands for, then the subjects. Bodies of officers in other sentences
+    come last."""
     sentences: list[list[_Named]] = []
     for named in reversed(past):
         if not sentences or _SENTENCE_END.search(text, named.index, sentences[-1][-1].index):
@@ -118,9 +119,11 @@ def _spoken_of(past: list[_Named], text: str) -> list[_Named]:
     ranked = [
         sorted(one, key=lambda n: (_PARTS[n.part], n.index if n.part == "subject" else -n.index)) for one in sentences
     ]
-    near, far = [n for one in ranked[:1] for n in one], [n for one in ranked[1:] for n in one]
-    second = [n for one in ranked[1:2] for n in one if n.part in ("centre", "subject")]
-    return [*near, *second, *topics, *(n for n in far if n.part != "officer"), *far]
+    here = bool(sentences) and not _SENTENCE_END.search(text, sentences[0][0].index, start)
+    near, before = (ranked[:1], ranked[1:]) if here else ([], ranked)
+    last = [n for one in before[:1] for n in one if n.part in ("centre", "subject")]
+    far = [n for one in before for n in one]
+    return [*(n for one in near for n in one), *last, *topics, *(n for n in far if n.part != "officer"), *far]
 
 
 _PARTS = {"centre": 0, "subject": 1, "": 2, "officer": 3}
@@ -150,6 +153,10 @@ def _referent(word: Anaphor, past: list[_Named], text: str, start: int, page: Pa
         for entity in fitting:
             if entity.name.endswith(word.suffix):
                 return entity
+            if word.suffix in entity.name and (
+                whole := page.body(entity.name.rpartition(word.suffix)[0] + word.suffix)
+            ):
+                return whole
         for entity in fitting:
             if word.type is EntityType.ORG and word.suffix in entity.name:
                 return entity

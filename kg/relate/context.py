@@ -40,6 +40,10 @@ class Page:
         """The named area with this path."""
         return self._by_path.get(path)
 
+    def body(self, name: str) -> Entity | None:
+        """The body with this full name, of which a unit may be named (县检察院 of 县检察院未检科)."""
+        return next((e for e in self.named if e.type is EntityType.ORG and e.name == name), None)
+
     def container(self, path: str) -> Entity | None:
         """The nearest named area that holds the area with this path, itself excluded."""
         while "/" in path:
@@ -71,7 +75,15 @@ class Page:
                 # All that is told of 青岚县级市 counts for the city above it too: the nearer one is meant.
                 likely = [e for e in fitting if counts[e.key] * _SHARE >= most]
                 return min(likely, key=lambda e: (-e.area.count("/"), -counts[e.key], e.key))
-        return fitting[0] if len(fitting) == 1 else None
+        return fitting[0] if len(fitting) == 1 and self._is_near(fitting[0]) else None
+
+    def _is_near(self, area: Entity) -> bool:
+        """Whether most of the page's bodies and places are not told of another area of that level (the city of a
+        hospital far away is not 市)."""
+        level = area.area.count("/") + 1
+        parts = [e.area.split("/") for e in self.named if e.area.count("/") >= level]
+        here = sum("/".join(p[:level]) == area.area for p in parts)
+        return not parts or here * _SHARE >= len(parts) // _SHARE
 
     def _count(self, article: int | None) -> Counter[str]:
         slot = -1 if article is None else article

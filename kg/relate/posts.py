@@ -100,7 +100,7 @@ class PostReader:
         """区人民政府 + 副区长 and 珠山镇 + 镇长 belong together; 区委 + 区长 do not."""
         if owner.type is EntityType.PLACE:
             return owner.subtype in self._levels[title.level] or title.level in ("村", "社区")
-        return owner.subtype == "government"
+        return owner.subtype == "government" and self._page.entities[owner.entity].name.endswith("政府")
 
     def _holder(self, title: Title) -> Member | None:
         """The body named last before the title, of a sort that has such a title."""
@@ -112,12 +112,11 @@ class PostReader:
         if not fitting:
             return None
         holders = max(fitting, key=lambda pair: pair[0])[1]
-        best: Member | None = None
-        for _, unit in self._source.within(0, self._source_index(title.start)):
-            for member in unit.members:
-                if member.subtype in holders:
-                    best = member
-        return best
+        before = self._source.within(0, self._source_index(title.start))
+        found = [m for _, unit in before for m in unit.members if m.subtype in holders]
+        sort = title.text[-2:-1]  # 局 of 局长: a bureau rather than a ministry
+        likely = [m for m in found if sort and self._page.entities[m.entity].name.endswith(sort)]
+        return next(reversed(likely or found), None)
 
     def _source_index(self, offset: int) -> int:
         return bisect_left(self._source.at, offset)
