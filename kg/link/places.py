@@ -32,6 +32,11 @@ _LIST_LEVEL: Final = re.compile(
 )
 _SMALL: Final = {"村": "village", "社区": "community"}
 _LEVELS: Final = ("province", "city", "district", "town", "village")
+_OWN_ZONE: Final = re.compile(
+    r"^(?:(?:新型)?工业|产业|(?:现代)?农业|科技|经济技术|经济|高新技术(?:产业)?|物流|创业|循环经济|化工|食品)?"
+    r"(?:园区|产业园|工业园|集聚区|集中区|开发区|示范区|示范园|科技园|创业园|物流园)$|^(?:产业集聚区|工业集中区|工业园|产业园)$"
+)
+"""Zones of a county that has one (县工业园区)."""
 _SITE_END: Final = re.compile(
     r"^(?:风景(?:名胜)?区|景区|旅游区|度假区|公园|湿地公园|广场|小区|水库|农产品?批发市场|批发市场)$"
 )
@@ -71,12 +76,14 @@ class Places:
             town = replace(mention, subtype=_SMALL.get(ending, "town"))
             return self._small(town, self.areas.names.low(text) or text + ending, article)
         name, why = self._longest.get(text, text), "as on page"
-        word, rest = split_level(text)
-        if name != text:
+        word, rest = split_level(name)
+        if word and rest in _ZONES and not is_zone(word):  # 县高新区
+            text, word = rest, ""
+        if name != text and not word and text not in _ZONES:
             why = "longer name on page"
         elif before is not None:
             name, why = before + text, "area right before"
-        elif word and not is_zone(word) and _SITE.match(rest):
+        elif word and not is_zone(word) and (_SITE.match(rest) or _OWN_ZONE.match(rest)):
             area, why = article.at(word, mention.text_start)
             name = area.name + rest if area is not None else text
         elif _GENERIC_ZONE.match(text) and self.areas.own is not None:

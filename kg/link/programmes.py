@@ -3,13 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from kg.lexicon import table
 from kg.link.area import ArticleArea
 from kg.link.bodies import longest_row, split_level, with_ordinal
+from kg.link.meetings import body_first, is_led, plenum, session, with_terms, written
 from kg.link.names import chain
 from kg.link.reading import Reading
 from kg.model import EntityType, Mention
@@ -22,6 +23,8 @@ _HEAD: Final = re.compile(
     r"^(?:专项|主题|系列|突击|集中|综合|大型|党建|志愿服务|实践|教育|服务|宣传|示范)*"
     r"(?:行动|工程|计划|活动|项目|平台|机制|模式|品牌|制度|工作法|工作室|工作|战略|政策|体系|方案|大赛|评选|称号|奖|教育|整治|试点|联盟)$"
 )
+_LONG: Final = re.compile(r"^.{1,8}?(?:行动|工程|计划|活动|平台|机制|模式|制度|品牌|服务队|工作法|改革)$")
+"""What may stand behind a name in quotes that the page also prints alone (“有事好商量”协商议事活动)."""
 _OWNED: Final = re.compile(
     r"(?:(?:^|[，。、；：\s获评予为被])|我(?=.[“‘「『《]?$|.(?:召开|举行|举办)))(省|市|区|县|旗|州|镇)(?:召开|举行|举办)?[“‘「『《]?$"
 )
@@ -73,34 +76,52 @@ def told(
 
     市信息平台 → 青岚市信息平台, 全县教育大会 → 云溪县教育大会, 获区“劳动奖状” → 云溪区劳动奖状.
     """
+    known = plenum(printed) or _fair(printed)
+    if known:
+        return Told(known, plain(known), mention.article, "", "event of the country")
     if plain(printed) in _national() and mention.subtype not in _AREA_KINDS - {"event"}:
         full = _full().get(plain(printed), printed)
         return Told(full, plain(full), mention.article, "", "programme of the country")
-    name, offset = with_ordinal(printed), mention.text_start
+    name, offset = with_ordinal(body_first(printed)), mention.text_start
     own = article.own
     near = (own.above(4) or own) if own is not None else None
     area = near.text if near is not None else ""
     if convener and _COUNTED_MEETING.match(name):
         name, offset = with_ordinal(convener) + name, offset - 1
-    whole = _WHOLE.match(name)
-    word, rest = (whole.group(1), name[whole.end() :]) if whole else split_level(name)
+    year = _YEAR.match(name)
+    dated, undated = (year.group(), name[year.end() :]) if year else ("", name)
+    whole = _WHOLE.match(undated)
+    word, rest = (whole.group(1), undated[whole.end() :]) if whole else split_level(undated)
     local = mention.subtype in _AREA_KINDS and not chain(name)[0] and not _GRADE.match(name)
     if not word and local and host is not None and host.area:
         near_name = host.area.rpartition("/")[2]
         return Told(*_meeting(near_name + name), mention.article, host.area, f"{host.name} in front")
     if not word and local:
         owner = _OWNED.search(text_before)
-        word, rest = (owner.group(1), name) if owner else ("", name)
+        word, rest, dated = (owner.group(1), name, "") if owner else ("", name, "")
     reason = "as on page"
     if word and rest:
         meant, why = article.at(word, offset)
         if meant is not None:
-            name, area, reason = meant.name + rest, meant.text, why
+            name, area, reason = dated + meant.name + rest, meant.text, why
     return Told(*_meeting(name), mention.article, area, reason)
+
+
+def _fair(name: str) -> str:
+    """An edition of a fair of the whole country, written out (第112届广交会), or empty."""
+    edition = _EDITION.match(name)
+    full = _full().get(plain(name[edition.end() :])) if edition else None
+    return edition.group() + full if edition and full else ""
 
 
 def _meeting(name: str) -> tuple[str, str]:
     """A meeting's name and what it is compared by: the body that meets, written out, behind its nearest area."""
+    name = written(name)
+    kept, core = (name, plain(name)) if is_led(name) else _body_written_out(name)
+    return kept, session(kept) or core
+
+
+def _body_written_out(name: str) -> tuple[str, str]:
     parts, rest = chain(name)
     session = _SESSION.match(rest)
     start = session.end() if session else 0
@@ -118,11 +139,13 @@ class Programmes:
 
     def __init__(self, all_told: Iterable[Told]) -> None:
         """Group what the page's mentions tell."""
-        self._chosen = _representatives(all_told)
+        every = list(all_told)
+        self._terms = with_terms(one.core for one in every)
+        self._chosen = _representatives(replace(one, core=self._terms.get(one.core, one.core)) for one in every)
 
     def read(self, mention: Mention, one: Told) -> Reading:
         """The reading of one PROG mention, as it tells it and as the page's fullest spelling has it."""
-        name, area = self._chosen[one.core, one.article]
+        name, area = self._chosen[self._terms.get(one.core, one.core), one.article]
         why = one.reason if name == one.name else "longest form on page"
         return Reading(EntityType.PROG, mention.subtype, name, area, reason=why)
 
@@ -172,7 +195,7 @@ class _ShortForms:
         if (
             undated.startswith(core)
             and (len(core) >= 3 or quoted)
-            and (undated == core or _HEAD.match(undated[len(core) :]))
+            and (undated == core or _HEAD.match(undated[len(core) :]) or (quoted and _LONG.match(undated[len(core) :])))
         ):
             return True
         if _counts(self._best[core], self._best[other]):
