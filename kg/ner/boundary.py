@@ -13,7 +13,7 @@ from kg.ner.scan import Scan
 from kg.ner.vocabulary import listed, titles
 
 _LIMIT = 30
-_CHAIN = re.compile("(?:国家税务总局|武警|中共|中国|中国共产党|共青团|国网|国家|驻|中华)$")
+_CHAIN = re.compile("(?:交警|消防|特警|国家税务总局|武警|中共|中国|中国共产党|共青团|国网|国家|驻|中华)$")
 _AREA_LETTERS = frozenset("省市区县州旗盟镇乡村街校院厂司团营团")
 _BAD_TAGS = frozenset(
     [
@@ -42,6 +42,7 @@ _BAD_TAGS = frozenset(
     ]
 )
 _NAMING_TAGS = frozenset(["nr", "nrt", "nrfg", "nz", "ns", "nt", "x", "eng", "j"])
+_FIELDS = ("材料", "能源", "时代", "世纪", "技术", "农业", "型", "媒体", "动力", "阶层")
 _AND = frozenset("和与及")
 _HARD = frozenset("的了着在对由从向被把让给与和及等是将以于到为有说")
 _ZONES = frozenset(
@@ -75,12 +76,16 @@ def walk(scan: Scan, head: int) -> Left:
             return _chain(scan, at)
         before = _special(text, at)
         if before is not None:
-            at, naming = before, True
+            at, naming = _brand_before(scan, before), True
             continue
         index = scan.token_at(at - 1)
         start = scan.starts[index]
         word = text[start:at]
-        verdict = _verdict(word, scan.tags[index], whole=len(word) == len(scan.words[index]))
+        verdict = (
+            "go"
+            if _of_name(scan, start, at, head)
+            else _verdict(word, scan.tags[index], whole=len(word) == len(scan.words[index]))
+        )
         if verdict == "go" and start in scan.bodies and word in listed("ner_lead") and word in listed("ner_verbs"):
             break
         if verdict == "stop" or at in scan.persons:
@@ -89,7 +94,8 @@ def walk(scan: Scan, head: int) -> Left:
                 far = _place_behind(scan, start, least=2)
             if far >= 0:
                 return _chain(scan, far)
-            letter = _letter_behind(scan, start) if word in _AND and at < head else -1
+            loose = word in _AND and at < head and start not in scan.bodies
+            letter = _letter_behind(scan, start) if loose else -1
             if letter >= 0:
                 return Left(letter, True, True)
             break
@@ -107,7 +113,10 @@ def walk(scan: Scan, head: int) -> Left:
 
 def _chain(scan: Scan, at: int) -> Left:
     """The beginning of the run of places that ends at `at`, with 中共, 国网 and the like before it."""
+    first = at
     while (at in scan.places or at in scan.bodies) and at not in scan.gaps:
+        if at in scan.bodies and at in scan.blanks and at < first:
+            break  # two bodies beside each other, as below a notice
         at = scan.bodies[at] if at in scan.bodies else scan.places[at]
     prefix = _CHAIN.search(scan.text, max(0, at - 6), at)
     if prefix:
@@ -160,6 +169,28 @@ def _special(text: str, at: int) -> int | None:
     else:
         return at - 1 if last == "·" else None
     return found.start() if found else None
+
+
+def _of_name(scan: Scan, start: int, at: int, head: int) -> bool:
+    """Whether a word that else ends a name belongs to it: a profession before 协会, 新 before a field (新|材料)."""
+    if at == head:
+        return scan.text[start:at] in titles() and scan.text.startswith(("协会", "学会", "联合会", "联谊会"), head)
+    return scan.text[start:at] == "新" and scan.text.startswith(_FIELDS, at)
+
+
+def _brand_before(scan: Scan, at: int) -> int:
+    """Beginning of a firm's brand before a bracket with its place (远澜|（安徽）…公司)."""
+    if not at or scan.text[at] != "（" or at + 1 not in scan.place_starts:
+        return at
+    index, start = scan.token_at(at - 1), at
+    while index >= 0 and at - scan.starts[index] <= 4:
+        word = scan.words[index]
+        known = word in listed("ner_verbs") or word in listed("ner_stop") or word in titles()
+        if known or not word.isalpha() or word in _HARD or start in scan.places or start in scan.persons:
+            break
+        start = scan.starts[index]
+        index -= 1
+    return start if at - start > 1 else at
 
 
 def _joins(scan: Scan, at: int) -> bool:

@@ -164,6 +164,8 @@ def _piece(scan: Scan, at: int, piece: str, *, strict: bool) -> list[Candidate]:
         return [_byline(at, end)]
     if closed and 2 <= len(piece) <= 7 and all(char in transliterating() for char in piece):
         return [_byline(at, end)]
+    if strict and not closed and piece[:1] == "从":
+        return []  # 记者从县…协会获悉
     if strict and not closed:
         best = best_name(scan, at, least=1.0, rare=True)
         return [_byline(at, best[0])] if best is not None and best[0] <= end else []

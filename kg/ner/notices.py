@@ -9,7 +9,7 @@ from kg.model import EntityType
 from kg.ner.candidate import Candidate
 from kg.ner.names import best_name, family_of, weigh
 from kg.ner.scan import Scan
-from kg.ner.vocabulary import HAN, listed, surnames, titles, transliterating
+from kg.ner.vocabulary import HAN, listed, subtypes, surnames, titles, transliterating
 
 _BEHIND = re.compile(
     "(?:夫妇|夫妻|同志)?(?:不慎|因故)?将?(?:遗失|丢失)|[：:](?:关于)?(?:本院|我院|你[与们们（于，因诉]|(?:上诉|申请)人|原告)|"
@@ -46,10 +46,20 @@ def find_notices(scan: Scan) -> Iterator[Candidate]:
         if name is not None:
             yield _person(match.end(), name[0])
     for match in _LOST.finditer(text):
-        shop = _SHOP.search(text, max(0, match.start() - 16), match.start())
-        if shop is not None and shop["name"] not in listed("ner_org_not"):
-            yield Candidate(*shop.span("name"), EntityType.ORG, "company", 0.8, "org:notice")
+        yield from _shops(scan, match.start())
     yield from _apart(scan)
+
+
+def _shops(scan: Scan, end: int) -> Iterator[Candidate]:
+    """The shop whose name ends at `end`, and those before it in a row."""
+    while end > 0:
+        shop = _SHOP.search(scan.text, max(0, end - 16), end)
+        if shop is None or shop["name"] in listed("ner_org_not"):
+            return
+        yield Candidate(*shop.span("name"), EntityType.ORG, "company", 0.8, "org:notice")
+        end = shop.start() - 1
+        if end < 0 or scan.text[end] != "、":
+            return
 
 
 def _before(scan: Scan, end: int) -> Iterator[Candidate]:
@@ -68,12 +78,17 @@ def _before(scan: Scan, end: int) -> Iterator[Candidate]:
 
 def _begins(scan: Scan, at: int) -> bool:
     """Whether a mark, a place or the text's beginning stands before `at`."""
-    return at == 0 or (at > 0 and (not scan.text[at - 1].isalnum() or at in scan.places or at in scan.gaps))
+    return at == 0 or (
+        at > 0
+        and (not scan.text[at - 1].isalnum() or at in scan.places or at in scan.gaps or scan.text[at - 1] in "村镇乡")
+    )
 
 
 def _plausible(scan: Scan, start: int, end: int) -> bool:
     name = scan.text[start:end]
     if not name.isalpha() or name.isascii() or name in titles() or scan.place_starts.get(start) == end:
+        return False
+    if name in subtypes("ner_bodies") or name in subtypes("ner_org_heads"):
         return False
     family = family_of(scan.text, start) or int(name[0] in listed("ner_surnames_rare"))
     if not family or end - start - family not in (1, 2):
@@ -99,7 +114,7 @@ def _of_two(scan: Scan, start: int, end: int, name: str) -> Iterator[Candidate]:
     titled = any(text[start - size : start] in titles() for size in (2, 3, 4) if size <= start)
     if not known or not name.isalpha() or (name in listed("ner_person_not") and not titled) or name in titles():
         return
-    if _singles(scan, end) % 2:
+    if _singles(scan, end) % 2 or (text[end : end + 1] == " " and not text[end + 2 : end + 3].isalpha()):
         return  # 何 显 飞
     before = titled or start in scan.blanks or _begins(scan, start)
     if not before or not (titled or end in scan.blanks or end == len(text) or _ENDS.match(text, end)):

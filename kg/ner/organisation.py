@@ -38,6 +38,8 @@ _SITUATION = frozenset("格布结大全开僵棋战政变破残出当骗饭")
 _FUNCTION = frozenset("由为在对与向从到把被让给已请随记")
 _AREA = frozenset("省市区县镇乡村州旗")
 _EACH = frozenset("各每某该本其")
+_PLACED = frozenset("所院庭")
+"""Last letters of bodies that bear a place's name (高崖|派出所)."""
 
 
 def find_organisations(scan: Scan) -> list[Candidate]:
@@ -178,7 +180,7 @@ def _body(scan: Scan, head: int, end: int, bare: str, kind: str) -> Candidate | 
     if head + 1 in scan.places and scan.text[head] in "村镇乡":
         return Candidate(_first_place(scan, head + 1), end, EntityType.ORG, kind, 0.95, "org:area-body")
     left = walk(scan, head)
-    if left.start and scan.text[left.start - 1] in _EACH:
+    if left.start and (scan.text[left.start - 1] in _EACH or scan.words[scan.token_at(left.start - 1)][0] in "各每"):
         return None
     if left.start == head:
         return _bare_body(scan, head, end, bare, kind)
@@ -187,7 +189,7 @@ def _body(scan: Scan, head: int, end: int, bare: str, kind: str) -> Candidate | 
     start = trim(scan, left.start, head)
     if bare == "yes" and not left.naming:
         start = head if start == head else start
-    elif not left.naming:
+    elif not left.naming and not (scan.text[end - 1] in _PLACED and _own_word(scan, start, head)):
         return None
     if start == head and bare == "no":
         return None
