@@ -53,12 +53,15 @@ def extract_all(pages: Iterable[Page], settings: Settings, *, workers: int) -> I
         waiting: deque[tuple[tuple[Page, ...], Future[list[Outcome]]]] = deque()
         for chunk in islice(chunks, workers * AHEAD):
             waiting.append((chunk, pool.submit(_extract_chunk, chunk, settings)))
-        while waiting:
-            chunk, future = waiting.popleft()
-            outcomes = future.result()
-            for following in islice(chunks, 1):
-                waiting.append((following, pool.submit(_extract_chunk, following, settings)))
-            yield from zip(chunk, outcomes, strict=True)
+        try:
+            while waiting:
+                chunk, future = waiting.popleft()
+                outcomes = future.result()
+                for following in islice(chunks, 1):
+                    waiting.append((following, pool.submit(_extract_chunk, following, settings)))
+                yield from zip(chunk, outcomes, strict=True)
+        finally:
+            pool.shutdown(cancel_futures=True)  # Ctrl-C waits for the pages at work, not for all that were handed over
 
 
 def _chunks(pages: Iterable[Page]) -> Iterator[tuple[Page, ...]]:

@@ -91,6 +91,7 @@ class _Build:
         progress("extracted", 1)
         report = summary.counted(results)
         report.problems += self._problems(results, report)
+        results = results.where(results["page"].isNotNull())
         if judged.parts():
             results = over(results, partial(stages.part, parts=judged.parts()), RESULT)
         entities, corpus = self._link(results, judged)
@@ -175,8 +176,7 @@ class _Build:
         from pyspark.sql import functions as f
 
         base, keys = self.base, corpus.identity.clusters.canonical
-        of_pages = results.where(f.col("page").isNotNull())
-        self._write("pages", over(of_pages, partial(stages.quads_of_pages, base=base, canonical=canonical), LINES))
+        self._write("pages", over(results, partial(stages.quads_of_pages, base=base, canonical=canonical), LINES))
         self._write("entities", over(entities, partial(stages.quads_of_entities, base=base), LINES))
         facts = statements.where((f.col("modality") == "fact") & (f.col("subject_key") != f.col("object_key")))
         direct = facts.select("subject_key", "predicate", "object_key").distinct()

@@ -6,11 +6,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import MissingExtra, UsageError
+from kg.errors import MissingExtra, StoreError, UsageError
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -40,6 +40,7 @@ def session(master: str) -> "Iterator[SparkSession]":
     Raises:
         MissingExtra: PySpark, what it needs to hand over columns, or a Java that it runs on is not installed.
         UsageError: the cluster cannot be reached.
+        StoreError: Spark gave up within the block.
     """
     _check_libraries()
     from pyspark.sql import SparkSession
@@ -49,10 +50,17 @@ def session(master: str) -> "Iterator[SparkSession]":
         yield running
         return
     spark = _started(master)
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
     try:
         yield spark
+    except (PySparkException, Py4JError) as error:
+        reason = str(error).strip().rsplit("\n", 1)[-1]
+        raise StoreError(f"Spark gave up ({reason}): its log above says where") from error
     finally:
-        spark.stop()
+        with suppress(Py4JError):  # a driver that is gone has stopped
+            spark.stop()
 
 
 def _started(master: str) -> "SparkSession":
