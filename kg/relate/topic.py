@@ -19,7 +19,7 @@ _FOUNDED = r"{found}了?(?:{PLACE})*(?={ORG:company,association,team})"
 _ACTOR = (
     r"(?:<body:ORG|AREA>(?:{=4}{TITLE}|[^，。！？；：、（）为向给与和同对把被由让请帮替邀\t\n\ue000-\uf8ff]{0,4}?(?={PER})))?(?:{TITLE}|{TITLE:none})*<actor:ACTOR|PLACE:park>"
     r"(?P<more>(?:[、和](?:{ORG|AREA}{=8})?{TITLE}+{PER}(?!的))*)"
-    r"(?!的(?!{TITLE:staff}(?!{PER}))|[、）”》]|{=4}{TITLE:chief,deputy}|{=4}{TITLE:staff}(?:{PER}|{speech}|、)|内|里|境内|上(?!门)|辖区|范围|{PLACE}|{ORG})(?:{=6}{ally}<with:ORG|AREA>)?(?P<said>{=4}{speech}(?![^。！？：“”\n]{0,40}，(?:并|还|又|多次)))?"
+    r"(?!的(?!{TITLE:staff}(?!{PER}))|[、）”》]|{=4}{TITLE:chief,deputy}|{=4}{TITLE:staff}(?:{PER}|{speech}|、)|内|里|境内|上(?![门下])|辖区|范围|{PLACE}|{ORG})(?:{=6}{ally}<with:ORG|AREA>)?(?P<said>{=4}{speech}(?![^。！？：“”\n]{0,40}，(?:并|还|又|多次)))?"
 )
 
 
@@ -136,9 +136,14 @@ class ActorFinder:
         self.visiting = re.compile(expand("[^。！？\\n]*(?:{visit}|{party}|{accompany})[^。！？\\n]*", {}, lexicon))
         """A sentence that tells of a visit."""
         self.unnamed = re.compile(
-            expand("由[^，。！？；：、\\n\ue000-\uf8ff]{2,12}(?:{host}|负责|{launch})", {}, lexicon)
+            expand(
+                "由[^，。！？；：、\\n\ue000-\uf8ff]{2,12}(?:{host}|负责|{launch})"
+                "|(?<=[，。：“])各[^，。！？；：\\n\ue000-\uf8ff]{1,14}[要应须]",
+                {},
+                lexicon,
+            )
         )
-        """Doers that have no name (由三地文旅部门轮流牵头): nobody named in another sentence acts then."""
+        """Doers that have no name (由三地文旅部门轮流牵头; 各乡镇要): nobody named in another sentence acts then."""
         self.pattern = re.compile(expand(f"(?:{_LEAD}|{_FOUNDED}){_ACTOR}", {}, lexicon))
 
 

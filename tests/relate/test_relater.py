@@ -136,7 +136,7 @@ def test_what_is_said_twice_is_one_statement() -> None:
 
 def test_a_minimal_score_is_kept() -> None:
     document, linked = sample("[ORG:government 水利局]局长[PER 何志远]说。")
-    assert Relater(RelateSettings(min_score=0.99)).relate(document, linked) == ()
+    assert Relater(RelateSettings(min_score=0.999)).relate(document, linked) == ()
 
 
 def test_an_article_without_mentions_says_nothing() -> None:
