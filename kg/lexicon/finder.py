@@ -1,7 +1,9 @@
 """Finding names of divisions in a text."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from operator import add
 from typing import NamedTuple
 
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
@@ -10,6 +12,8 @@ from kg.lexicon.divisions import Level
 from kg.lexicon.neighbours import Doubtful
 
 _AREA_WORD = frozenset("域块")  # 区域 area, 区块链 blockchain: the word that a district's last character then begins
+_SOON = 20_000
+"""Characters after which one automaton of all names is made: for a page or two it takes longer than all the rest."""
 
 
 class Hit(NamedTuple):
@@ -44,14 +48,15 @@ class Finder:
         self._parents = parents
         self._levels = levels
         self._homes: dict[str, frozenset[int]] = {}
+        self._read = 0
 
     def find(self, text: str, *, risky: bool, home: str = "") -> list[Hit]:
         """Names in a text, leftmost-longest and not overlapping; see `Gazetteer.find`."""
         ids, full = self.ids, self._full
-        automaton = self._all if risky else self._sure
+        spans = self._all.find(text) if risky else self._sure_spans(text)
         hits = [
             Hit(start, end, ids(text[start:end]), text[start:end] in full)
-            for start, end, _ in automaton.find(text)
+            for start, end, _ in spans
             if not _goes_on(text, end)
         ]
         if risky:
@@ -65,8 +70,8 @@ class Finder:
         if not home:
             return frozenset()
         if home not in self._homes:
-            hits = self._sure.find(home)
-            self._homes[home] = frozenset(row for start, end, _ in hits for row in self.ids(home[start:end]))
+            spans = self._sure_spans(home)
+            self._homes[home] = frozenset(row for start, end, _ in spans for row in self.ids(home[start:end]))
         return self._homes[home]
 
     def ids(self, name: str) -> tuple[int, ...]:
@@ -75,6 +80,29 @@ class Finder:
         if full is None:
             return tuple(short or ())
         return (*full, *short) if short else tuple(full)
+
+    def beginning(self, two: str) -> Sequence[str]:
+        """Names, full and short, that begin with these two characters."""
+        return self._by_head.get(two, ())
+
+    @cached_property
+    def _by_head(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self._full:
+            found[name[:2]].append(name)
+        for name in self._short:
+            if name not in self._full:
+                found[name[:2]].append(name)
+        return dict(found)
+
+    def _sure_spans(self, text: str) -> list[tuple[int, int, int]]:
+        """Where names stand that are no common words; the first texts are searched for the names that they hold."""
+        if self._read > _SOON:
+            return self._sure.find(text)
+        self._read += len(text)
+        pairs = dict.fromkeys(map(add, text, text[1:]))
+        names = [name for two in pairs for name in self.beginning(two) if name in text and name not in self._risky]
+        return _automaton(names).find(text) if names else []
 
     @cached_property
     def _sure(self) -> CharwiseDoubleArrayAhoCorasick:

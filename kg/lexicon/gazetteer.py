@@ -235,19 +235,10 @@ class Gazetteer:
 
     def _towns_called(self, short: str) -> list[int]:
         """Townships of that short name, which their full names begin with."""
-        names = self._columns.names
-        near = self._towns.get(short[:2], ())
-        return [row for row in near if names[row].startswith(short) and short_town(names[row]) == short]
-
-    @cached_property
-    def _towns(self) -> dict[str, list[int]]:
-        """Townships by the first two characters: their short names are too many to be cut at each start."""
-        found: dict[str, list[int]] = defaultdict(list)
-        town = int(Level.TOWN)
-        for row, (name, level) in enumerate(zip(self._columns.names, self._columns.levels, strict=True)):
-            if level == town:
-                found[name[:2]].append(row)
-        return dict(found)
+        levels, town = self._columns.levels, int(Level.TOWN)
+        near = self._finder.beginning(short[:2])
+        names = [name for name in near if name.startswith(short) and short_town(name) == short]
+        return [row for name in names for row in self._full.get(name, ()) if levels[row] == town]
 
     @cached_property
     def _predecessors(self) -> dict[int, list[int]]:
