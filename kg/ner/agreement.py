@@ -37,7 +37,8 @@ def spread(scans: Sequence[Scan], kept: Found, every: Found) -> list[list[Candid
         return [[] for _ in scans]
     surfaces = sorted(names)
     finder = CharwiseDoubleArrayAhoCorasick(surfaces, MATCH_KIND_LEFTMOST_LONGEST)
-    return [list(_repeats(scan, finder, names, surfaces)) for scan in scans]
+    short = [{one.start for one in some if one.type is EntityType.PER and one.end - one.start == 2} for some in kept]
+    return [list(_repeats(*two, finder, names, surfaces)) for two in zip(scans, short, strict=True)]
 
 
 def _seeds(
@@ -126,6 +127,7 @@ def _short_forms(scan: Scan, candidate: Candidate, name: str) -> Iterator[str]:
 
 def _repeats(
     scan: Scan,
+    short: set[int],
     finder: CharwiseDoubleArrayAhoCorasick,
     names: dict[str, tuple[EntityType, str]],
     surfaces: list[str],
@@ -135,6 +137,9 @@ def _repeats(
         kind, subtype = names[name]
         if name[0] == "“" and name[-1] == "”":
             yield Candidate(start + 1, end - 1, kind, subtype, 0.7, "agreement:quote")
+            continue
+        if kind is EntityType.PER and len(name) == 3 and start in short:
+            yield Candidate(start, end, kind, subtype, 0.8, "agreement:longer")
             continue
         if kind is EntityType.PLACE and not (scan.is_edge(start) and scan.is_edge(end)):
             continue

@@ -38,6 +38,7 @@ _RANKS = {
     "person:dot": 3,
     "person:office": 3,
     "person:notice": 3,
+    "agreement:longer": 3,
     "place:list": 3,
     "person:maybe": 1,
 }

@@ -172,7 +172,7 @@ def _cuts_title(tagged: list[tuple[str, str]], index: int) -> bool:
     """Whether a token joins a title's last letter and a surname (主|任何|明军, 传承|人马|汉东)."""
     word, tag = tagged[index]
     after = tagged[index + 1][0] if index + 1 < len(tagged) else "\n"
-    if word[1] not in surnames() or tag == "ns" or (len(tagged[index - 1][0]) < 2 and word != "任何"):
+    if word[1] not in surnames() or tag == "ns" or (len(tagged[index - 1][0]) < 2 and word not in ("任何", "女郎")):
         return False
     return after[0] in given_characters() and (
         tagged[index + 1][1][:2] == "nr" or not after.isalpha() or len(after) < 3

@@ -13,6 +13,7 @@ _PARTED = frozenset({"government", "health", "union", "education", "company", "p
 """Bodies that have departments."""
 _UNIT = re.compile(f"[{HAN}]{{2,6}}?(?:科|股|庭|室|部|服务厅|院区|车间|学院|研究所|突击队|抢修队|审查委员会)")
 _SQUAD = re.compile("[一二三四五六七八九十]{1,2}(?:中队|大队|分队|队)(?![员长伍])")
+_OWN_BRANCH = re.compile(f"[{HAN}]{{2,3}}(?:中队|支行|支公司)(?![长员])")
 _LISTED = re.compile("[、，；。（]|等[0-9一二三四五六七八九十几]|获|荣获|夺得|摘得|当选|分[获别]")
 _BRANCH = re.compile("(?:分局|分公司|支行|支公司|营业部|分店|店|所|分中心|分院|分校|大队|中队|校区|分会)(?![长员])")
 """Squads by number, and branches by their place, behind a body."""
@@ -78,6 +79,10 @@ def _squad(scan: Scan, at: int) -> int:
     """End of a squad's number or of a branch with its place behind a body that ends at `at`; 0 if there is none."""
     place = scan.place_starts.get(at, at)
     found = _SQUAD.match(scan.text, at) if place == at else _BRANCH.match(scan.text, place)
+    if found is None and place == at and (named := _OWN_BRANCH.match(scan.text, at)) and scan.is_edge(at):
+        word, tag = scan.words[scan.token_at(at)], scan.tags[scan.token_at(at)]
+        if tag[:1] not in "pcdurmv" and word not in listed("ner_verbs") and word not in listed("ner_stop"):
+            found = named
     return found.end() if found and scan.is_edge(found.end()) else 0
 
 
