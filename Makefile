@@ -80,6 +80,20 @@ $(HANLP)/.hanlp: pyproject.toml
 test-hanlp: $(HANLP)/.hanlp  ## run the tests of the optional HanLP recogniser, in an environment of its own
 	OMP_NUM_THREADS=1 $(HANLP)/python -m pytest tests/hanlp $(ARGS)
 
+# PySpark and its Arrow (0.9 GB) stay out of .venv. Java comes from the system.
+.PHONY: test-spark
+SPARK := .venv-spark/bin
+$(SPARK)/.spark: pyproject.toml
+	@[ -n "$(PYTHON)" ] || { echo "fangzhi needs Python 3.11 or newer, and none was found: install it, or say make PYTHON=/path/to/python" >&2; exit 2; }
+	[ -x $(SPARK)/python ] || $(PYTHON) -m venv .venv-spark
+	$(SPARK)/python -m pip install --quiet --disable-pip-version-check --editable '.[spark]' 'pyarrow>=18' 'pandas>=2.2,<3' 'pytest>=8.2' 'hypothesis>=6.100'
+	@touch $@
+
+test-spark: $(SPARK)/.spark  ## run the tests of the build on Spark, in an environment of its own (needs Java 17)
+	@[ -n "$$JAVA_HOME" ] || command -v java >/dev/null 2>&1 || { \
+		echo "Spark runs on Java 17 or newer, and none was found: install it (on Debian or Ubuntu: sudo apt install openjdk-17-jre-headless; on macOS: brew install openjdk@17) or set JAVA_HOME, then say make test-spark again" >&2; exit 2; }
+	$(SPARK)/python -m pytest tests/spark $(ARGS)
+
 check: $(BIN)/.dev  ## lint, types, generated files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

@@ -50,7 +50,7 @@ def session(master: str) -> "Iterator[SparkSession]":
         yield running
         return
     spark = _started(master)
-    from py4j.protocol import Py4JError
+    from py4j.protocol import Py4JError  # type: ignore[import-not-found]
     from pyspark.errors import PySparkException
 
     try:
