@@ -17,6 +17,7 @@ from kg.model import Article, Document, EntityType, Mention
 ADMINISTRATIVE: Final = frozenset({"country", "province", "city", "district", "town", "community", "village", "region"})
 _BODY_LEAD: Final = re.compile(r"^(?:中国共产党|中共|共青团|团(?=[省市县区州旗盟]委)|中国人民政治协商会议|政协)")
 _TOWN_WORDS: Final = frozenset({"镇", "乡", "街道", "苏木"})
+_COUNTY_WORDS: Final = frozenset({"县", "区", "旗"})
 _BASE_WORDS: Final = frozenset({"村", "社区", "嘎查"})
 LEAD: Final = 90
 """Characters from an article's start in which a name counts as headline, dateline or first sentence."""
@@ -30,6 +31,8 @@ class ArticleArea:
     reason: str
     places: list[tuple[int, Area]] = field(default_factory=list)
     text: str = ""
+    counties: list[tuple[int, Area]] = field(default_factory=list)
+    """The counties named in it, for what a city's or province's paper says of one."""
 
     def at(self, word: str, offset: int) -> tuple[Area | None, str]:
         """What a level word means at an offset of the article's text, with the reason; None if nothing tells."""
@@ -51,6 +54,10 @@ class ArticleArea:
             if len(named) == 1:
                 area = next(iter(named.values()))
                 return area, f"only {word} in the article: {area.name}"
+        elif own is not None and own.level <= 2 and word in _COUNTY_WORDS:
+            before = [area for start, area in self.counties if start < offset and fits(area.name, 3, word)]
+            if before:
+                return before[-1], f"last {word} named before: {before[-1].name}"
         return None, ""
 
     def town_before(self, offset: int) -> Area | None:
@@ -101,14 +108,22 @@ def resolve_area(document: Document, mentions: Sequence[Mention] | None, gazette
     hints = [parts for mention in others if (parts := chain(bare(mention.text))[0])]
     names = AreaNames(Atlas(gazetteer, document.page.date), chains.values(), hints)
     own, reason = page_area(document, found, chains, names)
+    headed = _headed(document, found)
     by_article: dict[int, list[Mention]] = defaultdict(list)
     for mention in found:
         by_article[mention.article].append(mention)
     articles = {
-        article.index: _article_area(article, by_article[article.index], chains, names, own, reason)
+        article.index: _article_area(article, by_article[article.index], chains | headed, names, own, reason)
         for article in document.articles
     }
     return PageArea(own, reason, articles, names)
+
+
+def _headed(document: Document, mentions: Sequence[Mention]) -> dict[int, tuple[str, ...]]:
+    """The areas that events in headlines are named after (枣阳市桃花节), by the mention's identity."""
+    heads = {article.index: article.text.find("\n") for article in document.articles}
+    events = [one for one in mentions if one.type is EntityType.PROG and one.text_start < heads[one.article]]
+    return {id(one): parts for one in events if (parts := chain(bare(one.text))[0])}
 
 
 def area_chain(mention: Mention) -> tuple[str, ...]:
@@ -163,13 +178,12 @@ def _article_area(
         if town is not None and town.level == 4 and (own is None or town.within(own)):
             own, why = town, f"article area {town.name}"
             break
-    places = []
-    for mention in mentions:
-        if id(mention) in chains:
-            area = names.resolve(chains[id(mention)], own)
-            if area is not None and area.level >= 4:
-                places.append((mention.text_start, area))
-    return ArticleArea(own, why, sorted(places, key=lambda item: item[0]), article.text)
+    named = [
+        (mention.text_start, names.resolve(chains[id(mention)], own)) for mention in mentions if id(mention) in chains
+    ]
+    found = sorted(((start, area) for start, area in named if area is not None), key=lambda item: item[0])
+    places = [(start, area) for start, area in found if area.level >= 4]
+    return ArticleArea(own, why, places, article.text, [(start, area) for start, area in found if area.level == 3])
 
 
 def _of_page(

@@ -83,7 +83,7 @@ def body_first(name: str) -> str:
 
 
 def with_terms(cores: Iterable[str]) -> dict[str, str]:
-    """For sessions without a term (县人大常委会第九次会议) the one of the page that tells it, by what `session` gives."""
+    """For sessions without a term (县人大常委会第九次会议) the one of the page that has it; both as `session` gives."""
     told: dict[tuple[str, ...], set[str]] = defaultdict(set)
     short: dict[tuple[str, ...], str] = {}
     for core in cores:

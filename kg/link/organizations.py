@@ -35,6 +35,7 @@ _OWN_FORM: Final = frozenset({"bank", "company", "education", "health"})
 _REGISTERED: Final = frozenset(
     {"company", "bank", "education", "health", "media", "association", "institution", "team"}
 )
+_MANAGES: Final = re.compile(r"(?<=[区园寺城港岛带场])管委会")
 _BRANCH: Final = re.compile(r"[\u4e00-\u9fff]{2,12}?局([\u4e00-\u9fff]{2,4}?)分局")
 _TOWN_BODY: Final = re.compile(r"(?:[站所]|居委会|村委会|街道办|办事处)$")
 
@@ -86,7 +87,9 @@ class Organizations:
         """The reading of one ORG mention."""
         text = without_session(bare(mention.text))
         reading, rest = self._read(mention, text, article)
-        if reading.name == text and _INNER_QUOTE.search(mention.text):
+        if _MANAGES.search(reading.name):
+            reading = replace(reading, name=_MANAGES.sub("管理委员会", reading.name))
+        elif reading.name == text and _INNER_QUOTE.search(mention.text):
             # Quotes around a part of a name belong to it (莫斯科“白桦林”股份公司).
             reading = replace(reading, name=without_session(mention.text))
         seen = self._seen[mention.article]

@@ -183,7 +183,7 @@ class _ShortForms:
     def longest(self, core: str, article: int) -> str:
         """The core of the longest name that `core` stands for in that article, itself if none or several."""
         near = dict.fromkeys((*self._index["^" + core[:1]], *self._index[core[-2:]]))
-        found = [one for one in near if len(one) > len(core) and self._means(core, one, article)]
+        found = [one for one in near if (len(one), one) > (len(core), core) and self._means(core, one, article)]
         if not found:
             return core
         found.sort(key=lambda one: (-len(one), one))
@@ -198,6 +198,8 @@ class _ShortForms:
             and (undated == core or _HEAD.match(undated[len(core) :]) or (quoted and _LONG.match(undated[len(core) :])))
         ):
             return True
+        if article in self._where[other] and _one_of(core, other):
+            return True
         if _counts(self._best[core], self._best[other]):
             return True
         if article not in self._where[other]:
@@ -205,6 +207,14 @@ class _ShortForms:
         if other.endswith(core) and len(core) >= 3:
             return True
         return 2 <= len(core) <= 3 and len(other) >= 6 and core[0] == other[0] and _contains(other, core)
+
+
+def _one_of(core: str, other: str) -> bool:
+    """Whether two names differ in their area and edition alone, and only one tells an edition or year."""
+    if len(_EDITION.findall(core + other)) + len(_YEAR.findall(core)) + len(_YEAR.findall(other)) > 1:
+        return False
+    one, two = (_EDITION.sub("", chain(_YEAR.sub("", name))[1]) for name in (core, other))
+    return len(one) >= 5 and one == two and not (chain(core)[0] and chain(other)[0])
 
 
 def _counts(short: str, long: str) -> bool:

@@ -106,3 +106,25 @@ def test_readings_of_area_names(link: Callable[..., Linked], marked: str, date: 
     linked = link(marked, date=date)
     by_key = {entity.key: entity for entity in linked.entities}
     assert by_key[linked.mentions[0].entity].area == area
+
+
+def test_in_a_citys_article_on_several_counties_the_last_one_named_is_meant(
+    named: Callable[..., Sequence[str]],
+) -> None:
+    page = (
+        "全市春耕\n{固始县|PLACE|district}抢抓农时，{县委|ORG|party}部署。{商城县|PLACE|district}也行动起来，"
+        "{县政府|ORG|government}、{县农业局|ORG|government}下乡。"
+    )
+    assert named(page, place="河南省/信阳市", date="2016-03-20") == [
+        "固始县",
+        "中共固始县委员会",
+        "商城县",
+        "商城县人民政府",
+        "商城县农业局",
+    ]
+
+
+def test_an_event_in_a_headline_tells_the_area(link: Callable[..., Linked]) -> None:
+    linked = link("{枣阳市桃花节|PROG|event}迎客\n{太平镇|PLACE|town}的桃花开了。", place="湖北省", date="2020-07-07")
+    areas = {entity.key: entity.area for entity in linked.entities}
+    assert areas[linked.mentions[1].entity] == "湖北省/襄阳市/枣阳市/太平镇"

@@ -60,3 +60,11 @@ def test_editions_and_quoted_short_names(named: Named) -> None:
 def test_a_meeting_in_two_halves(named: Named) -> None:
     page = OWN + "{区九届人大常委会|ORG|people_congress}举行{第三次会议|PROG|event}。"
     assert named(page)[2] == "云溪区第九届人大常委会第三次会议"
+
+
+def test_an_edition_and_an_area_tell_no_other_event_in_one_article(keys: Callable[..., Sequence[str]]) -> None:
+    place = "江苏省/南通市/如东县"
+    one = "我县举行{“柳塘杯”乒乓球赛|PROG|event}\n{第三届“柳塘杯”乒乓球赛|PROG|event}开赛。"
+    two = "{第二届“柳塘杯”乒乓球赛|PROG|event}与{第三届“柳塘杯”乒乓球赛|PROG|event}。"
+    assert len(set(keys(one, place=place))) == 1
+    assert len(set(keys(two, place=place))) == 2
