@@ -88,8 +88,9 @@ def walk(scan: Scan, head: int) -> Left:
         )
         if verdict == "go" and start in scan.bodies and word in listed("ner_lead") and word in listed("ner_verbs"):
             break
-        if verdict == "stop" or at in scan.persons:
-            far = _place_behind(scan, at) if at not in scan.persons else -1
+        person = at in scan.persons and not (at == head and _opens(scan, start))
+        if verdict == "stop" or person:
+            far = _place_behind(scan, at) if not person else -1
             if far < 0 and word in _AND and at < head and start not in scan.bodies and start not in scan.persons:
                 far = _place_behind(scan, start, least=2)
             if far >= 0:
@@ -169,6 +170,11 @@ def _special(text: str, at: int) -> int | None:
     else:
         return at - 1 if last == "·" else None
     return found.start() if found else None
+
+
+def _opens(scan: Scan, start: int) -> bool:
+    """Whether a word fills the beginning of a bracket or of a list's item: no person there (（龙田|中心小学）)."""
+    return scan.text[start - 1 : start] in ("（", "、") and scan.is_edge(start)
 
 
 def _of_name(scan: Scan, start: int, at: int, head: int) -> bool:

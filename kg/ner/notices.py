@@ -80,7 +80,7 @@ def _begins(scan: Scan, at: int) -> bool:
     """Whether a mark, a place or the text's beginning stands before `at`."""
     return at == 0 or (
         at > 0
-        and (not scan.text[at - 1].isalnum() or at in scan.places or at in scan.gaps or scan.text[at - 1] in "村镇乡")
+        and (not scan.text[at - 1].isalnum() or at in scan.places or at in scan.blanks or scan.text[at - 1] in "村镇乡")
     )
 
 
