@@ -153,7 +153,7 @@ class Matcher:
             else:
                 also = (acting.start, acting.end)
         modality = self._modality(rule, source, head, part) if rule.predicate in _ACTS else rule.modality
-        for subject, obj in _crossed(*ends, rule):
+        for subject, obj in _crossed(*ends, rule, each="分别" in source.text[head.start() : head.end()]):
             if subject.entity != obj.entity and not (rule.pairs and _one_authority(subject, obj)):
                 both = (subject, obj) if acting is None else (subject,) if rule.object == "actor" else (obj,)
                 near = [member for member in both if begin - member.end <= _FAR]
@@ -277,8 +277,15 @@ def _one_authority(one: Member, other: Member) -> bool:
     return any(n.endswith(("委员会", "委")) for n in names) and any(n.endswith("人民政府") for n in names)
 
 
-def _crossed(subjects: list[Member], objects: list[Member], rule: Rule) -> Iterator[tuple[Member, Member]]:
-    """Each subject with each object; for a rule of pairs, the first named with each other."""
+def _crossed(
+    subjects: list[Member], objects: list[Member], rule: Rule, *, each: bool
+) -> Iterator[tuple[Member, Member]]:
+    """Each subject with each object; for a rule of pairs, the first named with each other. Those who do `each` their
+    part (A、B分别与C、D签约) are paired one by one, and not with one another."""
+    if rule.pairs and each and subjects and objects:
+        one_by_one = len(subjects) == len(objects)
+        yield from zip(subjects, objects, strict=True) if one_by_one else ((s, o) for s in subjects for o in objects)
+        return
     if rule.pairs:
         everyone = [*subjects, *objects]
         yield from ((everyone[0], other) for other in everyone[1:])

@@ -10,8 +10,8 @@ from kg.relate.rules import Rule
 from kg.relate.template import Member, Template
 
 _BULLETS = frozenset("●▲■□◆★◎○△▼◇☆•※")
-_PAPERS = ("方案", "计划", "意见", "办法", "通知", "决定", "名单")
-"""What a campaign's name ends with if it is one on paper, at which nobody is present."""
+_PAPERS = ("方案", "计划", "意见", "办法", "通知", "决定", "名单", "工程", "制度", "机制")
+"""What a campaign's name ends with if it is one on paper or lasts for years, at which nobody is present."""
 Stated = tuple[str, tuple[int, int]]
 """An entity's key, and the stretch of the article's text where it was named."""
 

@@ -36,7 +36,7 @@ def settled(page: Page, claims: Iterable[Claim], countrywide: re.Pattern[str]) -
             claim.predicate == "organizes"
             and (claim.guessed or claim.fallback)
             and programme.subtype != "event"
-            and not (programme.subtype == "document" and claim.rule == "launches")
+            and not (programme.subtype == "document" and claim.rule in ("launches", "signs-document"))
             and _is_national(programme.name, countrywide)
         ):
             if claim.also is None:

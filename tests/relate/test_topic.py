@@ -63,3 +63,55 @@ def test_reporters_are_no_party() -> None:
     assert who(text, "visited") == {
         (one, seen) for one in ("县人大常委会", "石磊") for seen in ("云川工业园区", "石桥小学")
     }
+
+
+def test_an_officer_of_two_bodies_acts_for_the_last() -> None:
+    text = "[ORG:party 县委]常委、[PLACE:park 县经开区]党工委书记[PER 石磊]说，将开展[PROG:campaign “迎老乡”活动]。"
+    assert ("县委", "“迎老乡”活动") not in who(text, "organizes")
+    visit = "[ORG:party 市委]常委、[ORG:party 宣传部]部长[PER 石磊]到[PLACE:town 柳溪镇]调研。"
+    assert who(visit, "visited") == {("石磊", "柳溪镇")}
+
+
+def test_items_in_brief_have_doers_of_their_own() -> None:
+    text = (
+        "[ORG:institution 省农科院]来讲学\n●[ORG:government 县国土局]开展[PROG:campaign “阳光国土”行动]。\n"
+        "●[ORG:association 县妇联]举办[PROG:event 家政培训班]。\n●[PER 高敏]应邀列席。"
+    )
+    assert who(text, "organizes") == {("县国土局", "“阳光国土”行动"), ("县妇联", "家政培训班")}
+    assert who(text, "participatesIn") == set()
+
+
+def test_doers_without_names_are_not_the_articles_topic() -> None:
+    turns = "[PLACE:city 青岚市]签约\n协议明确，由三地文旅部门轮流牵头，每年举办[PROG:event “川味”美食节]。"
+    appeal = "[PLACE:district 云川县]部署\n[PER 石磊]强调，各乡镇、各部门要开展[PROG:campaign “大排查”行动]。"
+    assert who(turns, "organizes") == set()
+    assert who(appeal, "organizes") == set()
+
+
+def test_that_body_at_a_clauses_start_is_who_was_spoken_of() -> None:
+    text = (
+        "[ORG:union 县总工会]联合[ORG:association 县慈善会]走访。[ORG:association 县工商联]会长[PER 石磊]发言。"
+        "据悉，该会去年举办了[PROG:event 职工篮球赛]。"
+    )
+    assert who(text, "organizes") == {("县总工会", "职工篮球赛")}
+
+
+def test_that_body_behind_a_preposition_is_not_the_visitors() -> None:
+    text = "[ORG:government 县检察院]挂牌。[ORG:government 省检察院]检察长[PER 石磊]到该院调研。"
+    assert who(text, "visited") == {("石磊", "县检察院")}
+
+
+def test_that_bureau_is_a_bureau() -> None:
+    text = (
+        "[ORG:government 县公安局]组织民警会同[ORG:association 北城居委会]巡逻。该局被[ORG:government 公安部]授予"
+        "[PROG:award 优秀公安局]称号，局长[PER 石磊]作了报告。"
+    )
+    assert who(text, "participatesIn") == {("县公安局", "优秀公安局")}
+    assert who(text, "leads") == {("石磊", "县公安局")}
+
+
+def test_each_signs_with_its_own() -> None:
+    text = (
+        "[PLACE:community 海棠社区]、[PLACE:community 里仁社区]分别与[ORG:company 甲公司]、[ORG:company 乙公司]结对。"
+    )
+    assert who(text, "cooperatesWith") == {("海棠社区", "甲公司"), ("里仁社区", "乙公司")}
