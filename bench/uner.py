@@ -1,4 +1,4 @@
-"""Recognition measured on a Universal NER file (IOB2, one word a line): `python -m bench.uner FILE… [--errors] [--part=K]`.
+"""Recognition measured on a Universal NER file (IOB2): `python -m bench.uner FILE… [--errors] [--part=K]`.
 
 The treebank is Wikipedia text in PER, LOC and ORG; our PLACE is compared with its LOC, our programmes are left out.
 Figures are F1 by exact span and by overlap (half of the union), as `kg evaluate` counts them.
