@@ -12,6 +12,7 @@ _TAIL: Final = re.compile(
 )
 _KINDS: Final = frozenset({"company", "bank", "institution", "association", "education", "health", "media", "team"})
 _MARKS: Final = re.compile(r"[（）()]")
+_BANKS: Final = {"农行": "农业银行", "工行": "工商银行", "建行": "建设银行", "中行": "中国银行"}
 
 
 def is_full(name: str) -> bool:
@@ -54,7 +55,7 @@ class ShortForms:
         found = [
             (name, where)
             for name, where in self._index.get(core[:2], {}).items()
-            if len(name) > len(short) and _abbreviates(core, short, name)
+            if len(name) > len(short) and _abbreviates(core, short, name) and _same_bank(short, name)
         ]
         near = [name for name, where in found if article in where] or [name for name, _ in found]
         if not near:
@@ -64,6 +65,11 @@ class ShortForms:
         if any(not _contains(near[0], name) for name in near[1:]):
             return short
         return near[0]
+
+
+def _same_bank(short: str, name: str) -> bool:
+    """Whether a name may be meant by one that ends in a bank's two characters (农行 is no 农村商业银行)."""
+    return short[-2:] not in _BANKS or _BANKS[short[-2:]] in name
 
 
 def _abbreviates(core: str, short: str, name: str) -> bool:

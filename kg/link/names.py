@@ -42,7 +42,7 @@ _SEGMENT: Final = (
 _CHAIN: Final = re.compile(rf"{_SEGMENT}")
 # Words that no area name holds: a "segment" with one of them reached over into an organisation's name.
 _FOREIGN: Final = re.compile(
-    r"银行|公司|大学|医院|集团|协会|学院|中心|人民|委员|政府|工商|教育|农业|联合|[局厅部校委和及与]"
+    r"银行|[农工建中]行|国网|公司|大学|医院|集团|协会|学院|中心|人民|委员|政府|工商|教育|农业|联合|[局厅部校委和及与]"
 )
 _OUTER_MARKS: Final = re.compile(r"[“”‘’\"'《》〈〉「」『』\s]")
 

@@ -35,6 +35,7 @@ _OWN_FORM: Final = frozenset({"bank", "company", "education", "health"})
 _REGISTERED: Final = frozenset(
     {"company", "bank", "education", "health", "media", "association", "institution", "team"}
 )
+_WORKING: Final = re.compile(r"[区园城港岛]党工委$")
 _MANAGES: Final = re.compile(r"(?<=[区园寺城港岛带场])管委会")
 _BRANCH: Final = re.compile(r"[\u4e00-\u9fff]{2,12}?局([\u4e00-\u9fff]{2,4}?)分局")
 _TOWN_BODY: Final = re.compile(r"(?:[站所]|居委会|村委会|街道办|办事处)$")
@@ -87,7 +88,9 @@ class Organizations:
         """The reading of one ORG mention."""
         text = without_session(bare(mention.text))
         reading, rest = self._read(mention, text, article)
-        if _MANAGES.search(reading.name):
+        if reading.name == text and _WORKING.search(text):
+            reading = replace(reading, name=f"中共{text[:-3]}工作委员会", subtype="party")
+        elif _MANAGES.search(reading.name):
             reading = replace(reading, name=_MANAGES.sub("管理委员会", reading.name))
         elif reading.name == text and _INNER_QUOTE.search(mention.text):
             # Quotes around a part of a name belong to it (莫斯科“白桦林”股份公司).
@@ -136,8 +139,6 @@ class Organizations:
                 return self._official(mention, rest, own, self.areas.reason, ())
             return self._of_zone(mention, word, rest)
         area, why = article.at(word, mention.text_start)
-        if rest == "医院" and area is not None and area.level <= 3:
-            rest = "人民医院"
         if area is None:
             return self._longer(mention, text) or unresolved(mention, self.page)
         return self._official(mention, rest, area, why, ())
@@ -155,13 +156,17 @@ class Organizations:
 
     def _zone(self, word: str, mention: Mention) -> str:
         """The park that a zone word means: the one of that ending that the article, else the page, names most."""
-        fits = [zone for zone in self.zones if zone.name.endswith(word)]
+        fits = [zone for zone in self.zones if zone.name.endswith(word)] or [
+            zone for zone in self.zones if word and zone.name[-1] == word[-1] and _contains(zone.name, word)
+        ]
         if not fits and word in {"园区", "新区", "景区", ""}:
             fits = [zone for zone in self.zones if zone.name.endswith(("园", "区")) and zone.article == mention.article]
         here = [zone.name for zone in fits if zone.article == mention.article]
         return Counter(here or [zone.name for zone in fits]).most_common(1)[0][0] if fits else ""
 
     def _official(self, mention: Mention, rest: str, area: Area, why: str, shown: tuple[str, ...]) -> Reading:
+        if rest == "医院" and area.level <= 3 and shown[-1:] in ((), (area.name,)):
+            rest = "人民医院"
         if rest == "办" and area.name.endswith("街道"):
             rest = "办事处"
         if area.level == 5 and rest in {"委", "委会"}:
@@ -195,6 +200,9 @@ class Organizations:
 
         Needed where a place's own name differs from what the list says (住房和城乡规划建设局).
         """
+        body = expand(rest)
+        if body is not None and body.subtype == "bank" and body.lead:
+            return rest  # 农行 is no 农商行
         known = self.full_bodies.get((area.text, rest[0]), ())
         longer = [one for one in known if len(one) > len(rest) and one[-1] == rest[-1] and _contains(one, rest)]
         return longer[0] if len(longer) == 1 and len(rest) > 1 and not longer[0].startswith(rest) else rest

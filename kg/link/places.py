@@ -89,8 +89,15 @@ class Places:
         elif _GENERIC_ZONE.match(text) and self.areas.own is not None:
             near = article.own.above(4) if article.own is not None else None
             own = near or self.areas.own
-            name, why = stem(own.name) + _ZONES.get(text, text), article.reason
+            name, why = self._zone(text, stem(own.name)), article.reason
         return Reading(EntityType.PLACE, mention.subtype, name, self._around(mention, name, article), reason=why)
+
+    def _zone(self, word: str, own: str) -> str:
+        """The county's park of a zone word: the one that the page names so (建湖高新技术经济区), or the usual name."""
+        named = {bare(park) for park in self.parks}
+        fits = [park for park in named if park.startswith(own) and park[-1] == word[-1] and _contains(park, own + word)]
+        longer = sorted({self._longest.get(park, park) for park in fits if word in _ZONES})
+        return longer[0] if len(longer) == 1 else own + _ZONES.get(word, word)
 
     def _around(self, mention: Mention, name: str, article: ArticleArea) -> str:
         """Path of the area that a site lies in: the one that its name begins with, else the article's own."""

@@ -91,3 +91,28 @@ def test_a_level_word_before_a_known_body_is_no_part_of_an_areas_name(named: Nam
         "如东县住房和城乡建设委员会",
         "中共如东县级机关工作委员会",
     ]
+
+
+def test_a_zone_word_means_the_park_that_the_page_names_so(named: Named) -> None:
+    page = (
+        "{建湖高新技术经济区|PLACE|park}，{建湖高新区|PLACE|park}，{高新区|PLACE|park}，{县高新区|PLACE|park}；"
+        "{高新区管委会|ORG|government}，{高新区党工委|ORG|party}，{建湖高新技术经济区党工委|ORG|party}"
+    )
+    park = "建湖高新技术经济区"
+    wanted = [park] * 4 + [f"{park}管理委员会", f"中共{park}工作委员会", f"中共{park}工作委员会"]
+    assert list(named(page, place="江苏省/盐城市/建湖县")) == wanted
+
+
+def test_banks_and_hospitals_by_their_short_forms(named: Named) -> None:
+    page = (
+        "{江苏建湖农村商业银行股份有限公司|ORG|bank}、{建湖农商行|ORG|bank}、{建湖农行|ORG|bank}、{县医院|ORG|health}、"
+        "{建湖县医院|ORG|health}、{国网建湖县供电公司|ORG|company}"
+    )
+    assert named(page, place="江苏省/盐城市/建湖县") == [
+        "江苏建湖农村商业银行股份有限公司",
+        "江苏建湖农村商业银行股份有限公司",
+        "中国农业银行建湖县支行",
+        "建湖县人民医院",
+        "建湖县人民医院",
+        "国网建湖县供电公司",
+    ]
