@@ -18,6 +18,8 @@ from kg.ner.scan import Scan
 from kg.ner.vocabulary import HAN, double_surnames, given_characters, given_odds, listed, surnames, titles
 
 _HAN = re.compile(f"[{HAN}]+")
+_ADVERB = re.compile(f"正(?:在|[{HAN}]{{1,2}}着)|[也还又就都已曾](?=[{HAN}])")
+"""Letters behind a name of two that are no part of it (薛敏|正带着)."""
 _LEAST_LETTERS = -2.5
 _COMMON_LETTERS = 2.0
 _OPEN_TAGS = frozenset(["nr", "nrt", "nrfg", "x", "nz", "ns"])
@@ -45,13 +47,13 @@ def likely_names(scan: Scan, *, least: float) -> list[tuple[int, int, float]]:
     text, hopeless = scan.text, _HOPELESS - _most_of_cut()
     for at, floor in _beginnings(scan):
         family = family_of(text, at)
-        if family == 0:
+        if family == 0 or (text[at] == "和" and text[at - 1 : at].isalpha()):
             continue
         first = at + family
         before = ""
         for end in (first + 1, first + 2):
             odds, sum_ = _of_name(text[at:first], text[first:end])
-            if odds < floor or end > len(text):
+            if odds < floor or end > len(text) or (end > first + 1 and _ADVERB.match(text, end - 1)):
                 continue
             before = before or f"before:{_before(scan, at)}"
             around = [*_end(text, end), before, f"behind:{_behind(scan, end)}"]

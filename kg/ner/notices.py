@@ -43,7 +43,7 @@ def find_notices(scan: Scan) -> Iterator[Candidate]:
             yield _person(*match.span("name"))
     for match in _KIN.finditer(text):
         name = best_name(scan, match.end(), least=1.4, rare=True)
-        if name is not None:
+        if name is not None and text[match.end()] != "和":
             yield _person(match.end(), name[0])
     for match in _LOST.finditer(text):
         yield from _shops(scan, match.start())

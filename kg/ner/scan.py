@@ -160,7 +160,7 @@ def _glued(word: str, tag: str) -> list[tuple[str, str]] | None:
         return None
     if len(word) > 2 and tag[:2] == "nr" and word[-1] in _FUNCTION:
         return [(word[:-1], tag), (word[-1], "p")]
-    if len(word) == 2 and word[1] in "为在对" and tag == "p":
+    if len(word) == 2 and ((word[1] in "为在对" and tag == "p") or word[1] == "到"):
         return [(word[0], "x"), (word[1], "p")]
     if word[0] in _LOOSE:
         first = "n" if word[0] in "县区市镇乡村省州旗" else "p"
