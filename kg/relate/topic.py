@@ -84,7 +84,8 @@ class Actors:
                 break
             members = actor.of(types, office=office)
             if not members and actor.sentence == sentence and not actor.members:
-                break  # who speaks here speaks for none of those who acted before him
+                types &= {EntityType.PLACE}  # who speaks here speaks for no other body, at most for the area
+                break
             if members and actor.sentence == sentence:
                 return _acting(members, 0)
             if members and reach and actor.members and members[0].type is not EntityType.PER:
