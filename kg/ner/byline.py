@@ -32,7 +32,7 @@ _LABELS = re.compile(_LABEL)
 _SPLIT = re.compile("[ 、，/／：（）\n\t—“”]+")
 _KINDS = (BlockKind.BYLINE, BlockKind.DATELINE)
 _REST = re.compile(f"[。！？”…）](?P<names>[{HAN} ]{{2,12}})$")
-_MARKED = re.compile(f"(?:^|(?<=\n))[□■◇◆○△▲☆★●] ?(?P<names>[{HAN} \t、/／]{{2,36}})(?=$|\n)")
+_MARKED = re.compile(f"[□■◇◆○△▲☆★●](?:(?<=^.)|(?<=\n.)) ?(?P<names>[{HAN} \t、/／]{{2,36}})(?=$|\n)")
 """A line of names and labels behind a mark."""
 _CREDIT = re.compile(f"(?P<names>[{HAN}]{{2,3}}(?: [{HAN}]{{2,3}}){{0,3}}) ?(?:摄影报道|摄影|摄|文/图|图/文|/摄|/文)$")
 _SIGNED = re.compile(
@@ -48,7 +48,9 @@ def find_bylines(scan: Scan) -> list[Candidate]:
     text = scan.text
     spans = [(block.start, block.end) for block in scan.article.blocks if block.kind in _KINDS]
     spans += [match.span("names") for match in _BRACKET.finditer(text)]
-    spans += [match.span("names") for every in (_MARKED, _SIGNED) for match in every.finditer(text)]
+    spans += [match.span("names") for match in _MARKED.finditer(text)]
+    if "摄" in text or "文/" in text or "图/" in text:
+        spans += [match.span("names") for match in _SIGNED.finditer(text)]
     for block in scan.article.blocks:
         if block.kind is BlockKind.CAPTION or block.end - block.start < 40:
             credit = _CREDIT.search(text, block.start, block.end)

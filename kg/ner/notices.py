@@ -12,8 +12,8 @@ from kg.ner.scan import Scan
 from kg.ner.vocabulary import HAN, listed, subtypes, surnames, titles, transliterating
 
 _BEHIND = re.compile(
-    "(?:夫妇|夫妻|同志)?(?:不慎|因故)?将?(?:遗失|丢失)|[：:](?:关于)?(?:本院|我院|你[与们们（于，因诉]|(?:上诉|申请)人|原告)|"
-    "[，（][男女][，）]|（[一-龥]{2,12}(?:[小中大]学|学校|幼儿园|医院|局|公司|银行|街道|[镇乡村队])）|（曾用名|（[0-9*]{6,18}[*Xx]?）"
+    "(?=[夫同不因将遗丢：:，（])(?:(?:夫妇|夫妻|同志)?(?:不慎|因故)?将?(?:遗失|丢失)|[：:](?:关于)?(?:本院|我院|你[与们们（于，因诉]|(?:上诉|申请)人|原告)|"
+    "[，（][男女][，）]|（[一-龥]{2,12}(?:[小中大]学|学校|幼儿园|医院|局|公司|银行|街道|[镇乡村队])）|（曾用名|（[0-9*]{6,18}[*Xx]?）)"
 )
 """What follows the one a notice is about: …遗失, …：本院受理, …，男，."""
 _PARTY = re.compile(
@@ -26,7 +26,7 @@ _KIN = re.compile(
 )
 _PARTED = re.compile(f"(?P<family>[{HAN}]) (?P<given>[{HAN}])(?! [{HAN}](?: |$|\n|文|摄))")
 _ENDS = re.compile("[^\\w]|摄|文[/／]|图[/／]|[说摄任获的等]|表示|介绍|指出|强调|要求|告诉")
-_LOST = re.compile("(?:不慎|因故)?将?(?:遗失|丢失)")
+_LOST = re.compile("(?=[不因将遗丢])(?:不慎|因故)?将?(?:遗失|丢失)")
 _SHOP = re.compile(
     f"(?:^|(?<=[。；、△▲●◆■★☆◇\\n）)]))(?P<name>[{HAN}]{{2,10}}(?:店|超市|商行|商店|经营部|修理部|门市部?|服务部|餐馆|饭庄|酒楼|"
     "宾馆|旅社|网吧|诊所|药房|厂|馆|屋|坊|行|部|公司|合作社|农场|幼儿园|中心))$"
@@ -45,7 +45,7 @@ def find_notices(scan: Scan) -> Iterator[Candidate]:
         name = best_name(scan, match.end(), least=1.4, rare=True)
         if name is not None and text[match.end()] != "和":
             yield _person(match.end(), name[0])
-    for match in _LOST.finditer(text):
+    for match in _LOST.finditer(text) if "失" in text else ():
         yield from _shops(scan, match.start())
     yield from _apart(scan)
 
@@ -103,7 +103,7 @@ def _apart(scan: Scan) -> Iterator[Candidate]:
     for at in sorted(scan.blanks):
         if 0 < at < len(text) and text[at - 1].isalpha():
             yield from _of_two(scan, at - 1, at + 1, text[at - 1 : at + 1])
-    for match in _PARTED.finditer(text):
+    for match in _PARTED.finditer(text) if " " in text else ():
         yield from _of_two(scan, match.start(), match.end(), match["family"] + match["given"])
 
 
