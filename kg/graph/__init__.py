@@ -2,7 +2,7 @@
 
 from kg.graph.corpus import Relations, corpus_quads, entities_quads, vocabulary_quads
 from kg.graph.find import find_entities
-from kg.graph.network import network
+from kg.graph.network import best_connected, network
 from kg.graph.part import part
 from kg.graph.quads import page_quads
 from kg.graph.replaced import replaced_quads
@@ -15,6 +15,7 @@ __all__ = [
     "Relations",
     "Store",
     "ValidationReport",
+    "best_connected",
     "corpus_quads",
     "entities_quads",
     "find_entities",

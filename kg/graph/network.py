@@ -30,9 +30,8 @@ SELECT ?subject ?predicate ?object ?article ?page ?quote ?start ?score ?title ?d
 }
 """
 _RELATED = """
-SELECT ?subject ?predicate ?object WHERE {
-  ?statement a kg:Statement ; kg:modality "fact" ;
-    rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
+SELECT ?subject ?object WHERE {
+  ?statement a kg:Statement ; kg:modality "fact" ; rdf:subject ?subject ; rdf:object ?object .
 }
 """
 _ENTITIES = """
@@ -74,7 +73,7 @@ def network(
     around: str | None = None,
     hops: int = 2,
     predicates: Iterable[str] | None = None,
-    most: int | None = None,
+    among: frozenset[str] | None = None,
 ) -> Network:
     """The graph as people look at it: every entity that has a relation, and the relations.
 
@@ -83,19 +82,33 @@ def network(
         around: keep what lies near this entity (a name, alias or IRI), the entity itself included in any case.
         hops: how many relations away, in either direction.
         predicates: keep these relations only.
-        most: keep so many entities, those with the most relations. The rest never comes into memory.
+        among: keep of these entities (IRIs) only; the others never come into memory.
 
     Raises:
         UnknownName: no entity of that name, or no such relation.
     """
-    wanted = _wanted(predicates)
-    said = _edges(store, wanted, _best(store, wanted, most) if most is not None else None)
+    said = _edges(store, _wanted(predicates), among)
     if around is None:
         kept = {end for pair in said for end in (pair.source, pair.target)}
     else:
         kept = _near(said, find_entities(store, around), hops)
     edges = (_edge(pair, found) for pair, found in said.items() if pair.source in kept and pair.target in kept)
     return Network(_nodes(store, kept), tuple(sorted(edges, key=lambda edge: edge.id)))
+
+
+def best_connected(store: Store, most: int) -> frozenset[str] | None:
+    """The IRIs of so many entities, those with the most others that they have a relation with.
+
+    Of equals those whose IRIs come first. None if no more entities than `most` have a relation.
+    """
+    with SortedLines() as ends:
+        for subject, object_ in store.select(_RELATED):
+            if subject != object_:
+                ends.add(f"{subject.value} {object_.value}\n")
+                ends.add(f"{object_.value} {subject.value}\n")
+        counts = ((-sum(1 for _ in rows), node) for node, rows in groupby(ends, key=lambda line: line.split(" ", 1)[0]))
+        best = nsmallest(most + 1, counts)
+    return frozenset(node for _, node in best[:most]) if len(best) > most else None
 
 
 def short_label(name: str, aliases: Iterable[str]) -> str:
@@ -114,18 +127,6 @@ def _wanted(names: Iterable[str] | None) -> frozenset[str]:
     for name in sorted(wanted - known.keys()):
         raise UnknownName(f"there is no relation {name!r}; there are: {', '.join(known)}")
     return wanted
-
-
-def _best(store: Store, wanted: frozenset[str], most: int) -> frozenset[str] | None:
-    """The entities with the most relations, of equals those whose IRIs come first; None if there are no more."""
-    with SortedLines() as ends:
-        for subject, predicate, object_ in store.select(_RELATED):
-            if predicate.value.removeprefix(NS) in wanted and subject != object_:
-                ends.add(f"{subject.value} {object_.value}\n")
-                ends.add(f"{object_.value} {subject.value}\n")
-        counts = ((-sum(1 for _ in rows), node) for node, rows in groupby(ends, key=lambda line: line.split(" ", 1)[0]))
-        best = nsmallest(most + 1, counts)
-    return frozenset(node for _, node in best[:most]) if len(best) > most else None
 
 
 def _edges(store: Store, wanted: frozenset[str], kept: frozenset[str] | None) -> Mapping[_Pair, _Said]:

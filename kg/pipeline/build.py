@@ -27,6 +27,8 @@ from kg.pipeline.workers import extract_all
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
+    from kg.graph import Store
+
 BATCH = 64
 """Pages between two commits of the state: what a kill can cost."""
 
@@ -79,7 +81,7 @@ def build(
             corpus = _judged(found, posts, judged, settings, report)
         if settings.ner.lexicon is not None:
             report.problems += unused(settings.ner.lexicon, report.lexicon_rules)
-        _write_graph(out, results, corpus, settings, progress)
+        _write_graph(out, results, corpus, settings, report, progress)
     atomic_write(out / LEDGER_HOME, f"{judged.home.resolve()}\n" if judged.home is not None else "\n")
     atomic_write(out / REPORT, json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n")
     return report
@@ -158,11 +160,11 @@ def _judged(found: Entities, posts: Posts, judged: Ledger, settings: Settings, r
     return corpus
 
 
-def _write_graph(out: Path, results: _Results, corpus: Corpus, settings: Settings, progress: Progress) -> None:
+def _write_graph(
+    out: Path, results: _Results, corpus: Corpus, settings: Settings, report: Report, progress: Progress
+) -> None:
     # imported here, so that worker processes and `kg annotate` do not wait for the graph's libraries
-    from kg.export import Source
-    from kg.export import write as export
-    from kg.graph import Relations, Store, entities_quads, network, page_quads, replaced_quads, vocabulary_quads
+    from kg.graph import Relations, Store, entities_quads, page_quads, replaced_quads, vocabulary_quads
 
     base = settings.build.base
 
@@ -181,7 +183,22 @@ def _write_graph(out: Path, results: _Results, corpus: Corpus, settings: Setting
 
     with atomic_writer(out / STATEMENTS) as lines, Relations(corpus.resolve) as relations:
         store = Store.create(out / STORE, quads(lines, relations))
-    source = Source(quads=store.quads, network=lambda: network(store, most=settings.build.most_nodes))
+    _export(out, store, settings, report, progress)
+
+
+def _export(out: Path, store: "Store", settings: Settings, report: Report, progress: Progress) -> None:
+    from kg.export import Source
+    from kg.export import write as export
+    from kg.graph import best_connected, network
+
+    most = settings.build.most_nodes
+    among = best_connected(store, most)
+    if among is not None:
+        message = (
+            f"{GRAPHML} shows the {most:,} best connected entities: kg export writes them all, or those around one"
+        )
+        report.problems.append(Problem("crowded", GRAPHML, message, dropped=False))
+    source = Source(quads=store.quads, network=lambda: network(store, among=among))
     for kind, name in (("turtle", TURTLE), ("graphml", GRAPHML)):
         progress(kind, 0)
         export(kind, out / name, source=source)

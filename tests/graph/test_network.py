@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import UnknownName
-from kg.graph import Store, find_entities, network, part
+from kg.graph import Store, best_connected, find_entities, network, part
 from kg.graph.network import short_label
 from kg.model import Modality, Network
 from kg.schema import PREDICATES
@@ -134,3 +134,20 @@ def test_the_part_of_a_network_shows_it_again(seed: int) -> None:
         cut = Store.memory(part(store, seen))
         assert network(cut) == seen
         assert set(cut.quads()) <= set(store.quads())
+
+
+def test_the_best_connected_are_those_with_the_most_neighbours(corpus: Corpus) -> None:
+    store = Store.memory(corpus.quads())
+    whole = network(store)
+    count: dict[str, set[str]] = defaultdict(set)
+    for edge in whole.edges:
+        count[edge.source].add(edge.target)
+        count[edge.target].add(edge.source)
+    ranked = sorted(count, key=lambda node: (-len(count[node]), node))
+    assert best_connected(store, len(ranked)) is None
+    for most in range(1, len(ranked)):
+        among = best_connected(store, most)
+        assert among == frozenset(ranked[:most])
+        kept = network(store, among=among)
+        assert kept.edges == tuple(edge for edge in whole.edges if {edge.source, edge.target} <= among)
+        assert {node.id for node in kept.nodes} == {end for edge in kept.edges for end in (edge.source, edge.target)}

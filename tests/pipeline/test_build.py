@@ -185,3 +185,10 @@ def test_what_a_killed_build_left_is_swept(tmp_path: Path) -> None:
     (tmp_path / "out" / ".graph.ttl.x1y2z3").write_text("half")
     build([pages], tmp_path / "out", Settings())
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == before
+
+
+def test_a_crowded_graph_shows_the_best_connected_and_says_so(built: Path, tmp_path: Path) -> None:
+    report = build([built / "pages"], tmp_path / "out", Settings(build=BuildSettings(most_nodes=3)))
+    assert [problem.kind for problem in report.problems if problem.where == "graph.graphml"] == ["crowded"]
+    assert (tmp_path / "out" / "graph.graphml").read_text(encoding="utf-8").count("<node ") <= 3
+    assert (tmp_path / "out" / "graph.ttl").read_bytes() == (built / "out" / "graph.ttl").read_bytes()
