@@ -27,6 +27,10 @@ _ZONE: Final = re.compile(
 )
 
 
+_LED: Final = re.compile(
+    r"^(中国共产党|中共|中国共产主义青年团|共青团|中国人民政治协商会议|政协)(?=[\u4e00-\u9fff]{2,}委)"
+)
+_YOUTH: Final = re.compile(r"^团(?=(?:自治)?[省市区县州旗镇]委)")
 _BRANCH: Final = "*"
 """The lead of a city's branches in a district, and where the district stands in their names."""
 _AREA: Final = "%"
@@ -160,3 +164,18 @@ def split_level(text: str) -> tuple[str, str]:
 def is_zone(word: str) -> bool:
     """Whether a word that `split_level` gave names a zone (开发区), not a level."""
     return _ZONE.match(word + "x") is not None
+
+
+def unled(text: str) -> str:
+    """A name with 共青团 or 政协 behind its area, as the list of bodies has them (共青团海安县委 → 海安县团委)."""
+    youth = _YOUTH.match(text)
+    if youth:
+        return re.sub(r"^团((?:自治)?[省市区县州旗镇])委", r"\1团委", text)
+    led = _LED.match(text)
+    if led is None:
+        return text
+    rest = text[led.end() :]
+    if led.group() in {"中国共产党", "中共"}:
+        return rest
+    word = "团" if led.group().endswith("团") else "政协"
+    return re.sub(r"(工?委)(员会)?", rf"{word}\1" if word == "团" else word, rest, count=1)

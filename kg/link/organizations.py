@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from kg.link.area import ArticleArea, PageArea
 from kg.link.atlas import Area
-from kg.link.bodies import Body, expand, is_zone, national, signatures, split_level, without_session
+from kg.link.bodies import Body, expand, is_zone, national, signatures, split_level, unled, without_session
 from kg.link.names import bare, chain, stem, suffix
 from kg.link.reading import Reading, unresolved
 from kg.model import EntityType, Mention
@@ -19,10 +19,6 @@ _UNIT: Final = re.compile(
 _COURT_UNIT: Final = re.compile(r"^(?:[民刑行立审执][\u4e00-\u9fff]{0,4}第?[一二三四五]?庭|执行局|立案庭|审判委员会)$")
 _COURT_SHORT: Final = re.compile(r"^(民|刑|行)([一二三四五])庭$")
 _COURT_LONG: Final = {"民": "民事", "刑": "刑事", "行": "行政"}
-_LED: Final = re.compile(
-    r"^(中国共产党|中共|中国共产主义青年团|共青团|中国人民政治协商会议|政协)(?=[\u4e00-\u9fff]{2,}委)"
-)
-_YOUTH: Final = re.compile(r"^团(?=(?:自治)?[省市区县州旗镇]委)")
 _INNER_QUOTE: Final = re.compile(r"“.*”.")
 _OWN_BODY: Final = re.compile(
     r"(?:领导小组|指挥部|工作专班|联席会议)(?:办公室)?$|(?:行业|产业链?|综合)(?:党委|党总支|党工委)$"
@@ -76,7 +72,7 @@ class Organizations:
 
     def learn(self, mention: Mention, article: ArticleArea) -> None:
         """Take note of a body that the page names with its area, before any is read."""
-        found = self._area_prefix(_unled(without_session(bare(mention.text))), article)
+        found = self._area_prefix(unled(without_session(bare(mention.text))), article)
         if found is not None and len(found[2]) > 2:
             area, shown, rest = found
             self.full_bodies[area.text, rest[0]].add(rest)
@@ -104,7 +100,7 @@ class Organizations:
         state = national(text)
         if state is not None:
             return Reading(EntityType.ORG, state[1], state[0], reason="body of the state"), text
-        rest = _unled(text)
+        rest = unled(text)
         word, body = split_level(rest)
         known = bool(word) and not is_zone(word) and expand(body) is not None  # 县|城市管理局 is no 县城市
         prefix = None if known else self._area_prefix(rest, article)
@@ -287,21 +283,6 @@ class Organizations:
             if near and len({area.level for area in near}) == len(near):
                 return self.areas.names.note(near[0])
         return None
-
-
-def _unled(text: str) -> str:
-    """A name with 共青团 or 政协 behind its area, as the list of bodies has them (共青团海安县委 → 海安县团委)."""
-    youth = _YOUTH.match(text)
-    if youth:
-        return re.sub(r"^团((?:自治)?[省市区县州旗镇])委", r"\1团委", text)
-    led = _LED.match(text)
-    if led is None:
-        return text
-    rest = text[led.end() :]
-    if led.group() in {"中国共产党", "中共"}:
-        return rest
-    word = "团" if led.group().endswith("团") else "政协"
-    return re.sub(r"(工?委)(员会)?", rf"{word}\1" if word == "团" else word, rest, count=1)
 
 
 def _kind(mention: Mention, body: Body | None) -> str:
