@@ -3,6 +3,7 @@
 Figures are medians of paired rounds after a warm-up; ratios are medians of the ratios within each round.
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -87,7 +88,9 @@ def start_up() -> list[str]:
 
 
 def _finish(command: list[str]) -> None:
-    subprocess.run(command, capture_output=True, check=True)
+    """Run a command as a user does: with Python's compiled files kept."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run(command, capture_output=True, check=True, env=kept)
 
 
 def main() -> None:
