@@ -17,13 +17,16 @@ from kg.ner.scan import Scan
 
 FIGURES = ("mentions", "mentions strict", "type PER", "type ORG", "type PLACE", "type PROG")
 COMPONENTS: Mapping[str, tuple[str, ...]] = {
-    "gazetteer of divisions": ("place:gazetteer", "place:short"),
+    "gazetteer of divisions": ("place:gazetteer", "place:short", "place:letter", "place:people"),
     "other lists of places": ("place:world", "place:word"),
-    "head words of places": ("place:head", "place:site", "place:village"),
+    "head words of places": ("place:head", "place:site", "place:village", "place:definite", "place:number"),
+    "list of villages": ("place:ranked",),
+    "rows of places": ("place:list",),
     "area + body": ("org:area-body", "org:body", "org:named-body", "org:post"),
     "head words of bodies": ("org:head", "org:committee"),
+    "units, brands, notices": ("org:unit", "org:brand", "org:notice"),
     "rows of bodies": ("org:list", "org:row"),
-    "titles": ("person:title", "person:office", "person:cue"),
+    "titles": ("person:title", "person:office", "person:cue", "person:notice"),
     "rows of persons": ("person:list",),
     "bylines": ("person:byline", "org:byline"),
     "persons without a title": (
@@ -37,7 +40,7 @@ COMPONENTS: Mapping[str, tuple[str, ...]] = {
     "quotes with a head word": ("programme:quote-head", "programme:title-head"),
     "quotes alone": ("programme:quote", "programme:award"),
     "title marks": ("programme:title",),
-    "unquoted programmes": ("programme:head",),
+    "unquoted programmes": ("programme:head", "programme:session"),
     "list of national programmes": ("programme:list",),
     "agreement over the page": ("agreement:",),
     "statistical tagger": ("tagger:", "tagger-first:"),

@@ -24,11 +24,13 @@ STEP = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one build took: seconds, megabytes of its largest process and of all of them, megabytes on disk."""
+    """What one build took: seconds of the clock and of the processors, megabytes of its largest process, of all of
+    them, and on disk."""
 
     pages: int
     characters: int
     seconds: float
+    worked: float
     largest: float
     together: float
     disk: float
@@ -36,14 +38,15 @@ class Cost:
     def row(self) -> str:
         """A line of the table."""
         return (
-            f"| {self.pages:,} | {self.characters / 1e6:.1f} M | {self.seconds:,.0f} s "
-            f"| {self.seconds / self.pages * 1000:.0f} ms | {self.largest:,.0f} MB | {self.together:,.0f} MB "
+            f"| {self.pages:,} | {self.characters / 1e6:.1f} M | {self.seconds:,.0f} s | {self.worked:,.0f} s "
+            f"| {self.worked / self.pages * 1000:.0f} ms | {self.largest:,.0f} MB | {self.together:,.0f} MB "
             f"| {self.disk:,.0f} MB |"
         )
 
 
 HEAD = (
-    "| pages | characters | time | a page | largest process | all processes | on disk |\n|---|---|---|---|---|---|---|"
+    "| pages | characters | time | CPU time | a page | largest process | all processes | on disk |\n"
+    "|---|---|---|---|---|---|---|---|"
 )
 
 
@@ -64,7 +67,8 @@ def measure(pages: int, folder: Path, *, workers: int, seed: int) -> Cost:
     report = json.loads((folder / "out" / "report.json").read_text(encoding="utf-8"))
     seconds = time.monotonic() - began
     disk = sum(path.stat().st_size for path in (folder / "out").rglob("*") if path.is_file())
-    return Cost(pages, report["characters"], seconds, used.ru_maxrss / 1024, together / 1024, disk / 2**20)
+    worked = used.ru_utime + used.ru_stime
+    return Cost(pages, report["characters"], seconds, worked, used.ru_maxrss / 1024, together / 1024, disk / 2**20)
 
 
 def _proportional(process: int) -> int:

@@ -7,6 +7,7 @@ and written, bytes and rows through shuffles, and the longest task beside the me
 import argparse
 import json
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -81,8 +82,8 @@ def stages(folder: Path) -> dict[int, Stage]:
 
 def _goal(plan: str) -> str:
     """The last part of the path that a plan writes to."""
-    at = plan.find("/.new/")
-    return plan[at + 6 :].split(",")[0].split("]")[0].split()[0] if at >= 0 and "InsertInto" in plan else "count"
+    found = re.search(r"InsertIntoHadoopFsRelationCommand\s+(?:\S*:\s*)?\S*/\.new/([\w.-]+)", plan)
+    return found[1] if found else "count"
 
 
 def _add(stage: Stage, event: dict[str, Any]) -> None:
