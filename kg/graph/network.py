@@ -63,7 +63,8 @@ class _Said:
     """What is known of an edge while statements come in. `best` sorts the best statement first."""
 
     articles: set[str]
-    dates: list[str]
+    first: str
+    last: str
     best: tuple[float, str, int, str, str]
 
 
@@ -131,6 +132,8 @@ def _wanted(names: Iterable[str] | None) -> frozenset[str]:
 
 def _edges(store: Store, wanted: frozenset[str], kept: frozenset[str] | None) -> Mapping[_Pair, _Said]:
     said: dict[_Pair, _Said] = {}
+    once: dict[str, str] = {}
+    """Each IRI once: every row of an answer brings texts of its own."""
     symmetric = {name for name, predicate in predicates().items() if predicate.symmetric}
     for row in store.select(_STATEMENTS):
         source, predicate, target, article, page, quote, start, score = (row[i].value for i in range(8))
@@ -140,11 +143,13 @@ def _edges(store: Store, wanted: frozenset[str], kept: frozenset[str] | None) ->
         if name in symmetric and target < source:
             source, target = target, source
         best = (-float(score), page, int(start), _value(row[8]), quote)
-        found = said.setdefault(_Pair(source, name, target), _Said(set(), [], best))
+        source, target, article = (once.setdefault(text, text) for text in (source, target, article))
+        found = said.setdefault(_Pair(source, name, target), _Said(set(), "", "", best))
         found.articles.add(article)
         found.best = min(found.best, best)
         if row[9] is not None:
-            found.dates.append(row[9].value)
+            date = row[9].value
+            found.first, found.last = min(found.first or date, date), max(found.last, date)
     return said
 
 
@@ -170,8 +175,8 @@ def _edge(pair: _Pair, said: _Said) -> Edge:
         predicate=pair.predicate,
         label=predicates()[pair.predicate].label_zh,
         weight=len(said.articles),
-        first=min(said.dates, default=""),
-        last=max(said.dates, default=""),
+        first=said.first,
+        last=said.last,
         title=title,
         quote=quote,
         page=page,

@@ -14,6 +14,8 @@ HELD: Final = 50_000
 NAMED: Final = 100_000
 """Names in memory."""
 
+_PRAGMAS: Final = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
+"""64 MB of the file in memory."""
 _SCHEMA: Final = "CREATE TABLE entity (key TEXT PRIMARY KEY, name TEXT NOT NULL, record TEXT NOT NULL) WITHOUT ROWID"
 _PUT: Final = "INSERT OR REPLACE INTO entity VALUES (?, ?, ?)"
 
@@ -85,7 +87,7 @@ class Entities:
             return
         if self._db is None:
             self._db = sqlite3.connect("")  # a file without a name: gone with the process, whatever ends it
-            self._db.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_SCHEMA}")
+            self._db.executescript(f"{_PRAGMAS} {_SCHEMA}")
         rows = []
         for key in sorted(self._held):
             entity = self._held[key]

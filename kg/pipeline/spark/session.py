@@ -66,8 +66,9 @@ def session(master: str) -> "Iterator[SparkSession]":
 def _started(master: str) -> "SparkSession":
     from pyspark.sql import SparkSession
 
-    _check_java()
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    if "PYSPARK_GATEWAY_PORT" not in os.environ:  # spark-submit has started Java, and knows which Python to run
+        _check_java()
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("fangzhi")
     if master:
         builder = builder.master(master)
