@@ -51,7 +51,7 @@ def transliterated(scan: Scan, at: int) -> int:
     if not 2 <= end - at <= 7 or (end < len(text) and not ends_name(scan, end)):
         return 0
     word = text[at:end]
-    if word[-2:] in titles() or word[1:] in titles():
+    if word[-2:] in titles() or word[1:] in titles() or word[:2] in listed("ner_person_not"):
         return 0
     if rjieba.has_word(word) and scan.tags[scan.token_at(at)][:2] != "nr":
         return 0
