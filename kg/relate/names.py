@@ -39,6 +39,8 @@ _SHORT_BODIES = (
 )
 """What meetings are named after, as bodies are written out."""
 _PLANS = ("规划", "规划（草案）", "计划", "方案", "意见")
+_CITY = re.compile("^[\u4e00-\u9fff]{2,5}?市(?=[\u4e00-\u9fff]{1,5}[区县市旗])")
+"""The city before a district's body, which another name of the page may lack (盐城市|盐都区人民法院)."""
 _AREA_END = re.compile(r"(?:省|市|区|县|旗|镇|乡|街道|村|社区|自治州|自治区|自治县)$")
 
 
@@ -198,8 +200,11 @@ def _parent(org: Entity, orgs: list[Entity], plain: dict[str, str]) -> Entity | 
 
 def _begins(name: str, whole: str) -> bool:
     """Whether `name` begins with `whole`, leading areas of either aside."""
-    at = name.find(whole)
-    return at == 0 or (0 < at <= 7 and _AREA_END.search(name[:at]) is not None)
+    for known in dict.fromkeys((whole, _CITY.sub("", whole))):
+        at = name.find(known)
+        if at == 0 or (0 < at <= 7 and _AREA_END.search(name[:at]) is not None):
+            return True
+    return False
 
 
 def _container(place: Entity, places: list[Entity], page: Page) -> Entity | None:
