@@ -50,7 +50,7 @@ class BuildSettings:
     """Stop at the first page that cannot be read."""
     base: str = BASE
     """Namespace of the entities' IRIs."""
-    most_nodes: int = 50_000
+    most_nodes: int = 30_000
     """Entities in the graph for Gephi, the best connected ones: what a desktop can lay out, and what memory holds."""
 
 

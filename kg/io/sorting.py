@@ -8,8 +8,8 @@ from itertools import groupby
 from types import TracebackType
 from typing import IO, Final
 
-CHUNK: Final = 200_000
-"""Lines sorted in memory at a time, about 100 MB; more are merged from temporary files."""
+CHUNK: Final = 100_000
+"""Lines sorted in memory at a time, about 50 MB; more are merged from temporary files."""
 RUNS: Final = 64
 """Temporary files open at once; as many are merged to one."""
 

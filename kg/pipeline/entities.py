@@ -11,7 +11,7 @@ from kg.pipeline.codec import decode_entity, encode_entity
 
 HELD: Final = 50_000
 """Entities in memory, about 50 MB; hot ones are united there before they go to the file."""
-NAMED: Final = 100_000
+NAMED: Final = 50_000
 """Names in memory."""
 
 _PRAGMAS: Final = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
