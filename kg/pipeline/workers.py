@@ -1,8 +1,10 @@
 """The page stages over many pages, in this process or in several, with the results in the order of the pages."""
 
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
 
@@ -51,17 +53,35 @@ def extract_all(pages: Iterable[Page], settings: Settings, *, workers: int) -> I
     chunks = _chunks(pages)
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         waiting: deque[tuple[tuple[Page, ...], Future[list[Outcome]]]] = deque()
-        for chunk in islice(chunks, workers * AHEAD):
-            waiting.append((chunk, pool.submit(_extract_chunk, chunk, settings)))
+        with _deaf():
+            for chunk in islice(chunks, workers * AHEAD):
+                waiting.append((chunk, pool.submit(_extract_chunk, chunk, settings)))
         try:
             while waiting:
                 chunk, future = waiting.popleft()
                 outcomes = future.result()
                 for following in islice(chunks, 1):
-                    waiting.append((following, pool.submit(_extract_chunk, following, settings)))
+                    with _deaf():
+                        waiting.append((following, pool.submit(_extract_chunk, following, settings)))
                 yield from zip(chunk, outcomes, strict=True)
         finally:
             pool.shutdown(cancel_futures=True)  # Ctrl-C waits for the pages at work, not for all that were handed over
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Worker processes that are started here never hear Ctrl-C, which a terminal sends to all: this process ends them.
+
+    They inherit the blocked signal; here it is delivered when the block is over.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows: a worker may print where it was stopped
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _chunks(pages: Iterable[Page]) -> Iterator[tuple[Page, ...]]:
