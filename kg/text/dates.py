@@ -98,6 +98,6 @@ def _iso(year: str, month: str | None, day: str | None) -> str:
     numbers = [chinese_number(part) or 0 for part in (year, month, day) if part]
     try:
         whole = date(numbers[0], *[*numbers[1:], 1, 1][:2]).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""
     return whole[: (4, 7, 10)[len(numbers) - 1]]

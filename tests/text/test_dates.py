@@ -1,7 +1,7 @@
 """Dates in a text, and the date of an issue."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.text import find_dates, issue_date
@@ -34,6 +34,7 @@ def test_offsets_of_a_date() -> None:
     assert text[mention.start : mention.end] == "2020年5月13日"
 
 
+@example("一万亿月份")
 @given(st.text(st.sampled_from("12069年月日号份去今昨天一二三十〇万亿 -"), max_size=30))
 def test_any_text_has_its_dates_told_or_left_out(text: str) -> None:
     for mention in find_dates(text, "2021-06-08"):
