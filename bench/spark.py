@@ -82,7 +82,7 @@ def stages(folder: Path) -> dict[int, Stage]:
 
 def _goal(plan: str) -> str:
     """The last part of the path that a plan writes to."""
-    found = re.search(r"InsertIntoHadoopFsRelationCommand\s+(?:\S*:\s*)?\S*/\.new/([\w.-]+)", plan)
+    found = re.search(r"InsertIntoHadoopFsRelationCommand(?:[^\n]*\n){1,3}?Arguments: \S*/\.new/([\w.-]+)", plan)
     return found[1] if found else "count"
 
 

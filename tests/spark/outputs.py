@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pyoxigraph import RdfFormat, parse
+
 from kg.graph import Store
 
 OWN = ("subject_key", "object_key", "page")
@@ -39,8 +41,8 @@ def of_spark(out: Path) -> Outputs:
         "statements.parquet",
     ]
     rows = parquet.read_table(out / "statements.parquet").drop_columns(list(OWN)).to_pylist()
-    shards = (gzip.decompress(path.read_bytes()).decode() for path in (out / "quads").glob("*.nq.gz"))
-    quads = sorted({line for shard in shards for line in shard.split("\n") if line})
+    shards = (gzip.decompress(path.read_bytes()) for path in (out / "quads").glob("*.nq.gz"))
+    quads = sorted({f"{quad} ." for shard in shards for quad in parse(shard, RdfFormat.N_QUADS)})
     return Outputs(sorted(map(_line, rows)), quads, _report(out))
 
 
