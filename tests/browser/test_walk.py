@@ -116,7 +116,7 @@ def saved(page: "Page", form: str, folder: Path) -> bytes:
         page.locator(f"[data-form={form}]").click()
     path = folder / waiting.value.suggested_filename
     waiting.value.save_as(path)
-    return path.read_bytes()
+    return bytes(path.read_bytes())
 
 
 def test_the_shortest_path_between_two(open_page: Open) -> None:
